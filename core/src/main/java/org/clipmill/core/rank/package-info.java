@@ -1,0 +1,5 @@
+/** From scores to places. */
+@NullMarked
+package org.clipmill.core.rank;
+
+import org.jspecify.annotations.NullMarked;
