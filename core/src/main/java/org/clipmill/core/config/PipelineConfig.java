@@ -1,0 +1,186 @@
+package org.clipmill.core.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All settings of the pipeline: one component per key, one record per section. The values that ship
+ * are in {@code conf/pipeline.yaml}.
+ */
+public record PipelineConfig(
+    Run run,
+    Ingest ingest,
+    Download download,
+    Split split,
+    Measure measure,
+    Rank rank,
+    Select select,
+    Export export) {
+
+  /** Settings of every run. */
+  public record Run(
+      @Key(value = "Folder of all tables and files; local, hdfs: or s3a:.", path = true)
+          String work,
+      @Key(value = "Seed of every random choice.", min = 0) long seed,
+      @Key(
+              value =
+                  "A stage in which a larger share of the rows fails is not taken as finished, and"
+                      + " the run ends with exit code 3.",
+              min = 0,
+              max = 1)
+          double maxErrorShare,
+      @Key(
+              value =
+                  "Rows per Spark task in the stages that touch video; a killed run loses no more.",
+              min = 1,
+              max = 100_000)
+          int rowsPerTask) {}
+
+  /** How the metadata is written. */
+  public enum MetadataFormat {
+    /** By the ending of the file: .json and .json.gz are HDVG. */
+    AUTO,
+    /** One JSON object of videos per file. */
+    HDVG,
+    /** A header line and one clip a line. */
+    CSV,
+    /** One clip a row. */
+    PARQUET
+  }
+
+  /** Settings of the stage ingest. */
+  public record Ingest(
+      @Key(value = "Metadata files, folders or patterns with *.", path = true) List<String> inputs,
+      @Key("How the files are written.") MetadataFormat format,
+      @Key(
+              "For csv and parquet: our column name to theirs. Ours are clip_id, video_id, url,"
+                  + " caption, fps, and either span_start/span_end (hh:mm:ss.mmm or seconds) with"
+                  + " cut_start/cut_end (frames), or start/end alone (seconds).")
+          Map<String, String> columns) {}
+
+  /** What is done with a source that lies on the local disk. */
+  public enum LocalFiles {
+    /** Copied into the work folder. */
+    COPY,
+    /** Read where they are. */
+    USE
+  }
+
+  /** Settings of the stage download. */
+  public record Download(
+      @Key("Sources on the local disk: copied into the work folder, or read where they are.")
+          LocalFiles localFiles,
+      @Key(value = "Tries per video, the first one included.", min = 1, max = 20) int tries,
+      @Key(
+              value = "Pause before the second try; doubled for each further one, and jittered.",
+              min = 0,
+              max = 3600)
+          double backoffSeconds,
+      @Key(value = "Longest pause that a server may ask for by Retry-After.", min = 0, max = 86_400)
+          double maxPauseSeconds,
+      @Key(value = "Limit for connecting and for each silence.", min = 0.1, max = 3600)
+          double timeoutSeconds,
+      @Key("What a server is told that we are.") String userAgent) {}
+
+  /** What becomes of the sound of a video. */
+  public enum Audio {
+    /** Cut with the pictures. */
+    KEEP,
+    /** Left out. */
+    DROP
+  }
+
+  /** Settings of the stage split. */
+  public record Split(
+      @Key("FFmpeg's name of the video encoder; clipmill doctor lists what is there.")
+          String encoder,
+      @Key(value = "Bits that the encoder may spend per pixel and frame.", min = 0.01, max = 8)
+          double bitsPerPixel,
+      @Key("The sound: kept or dropped.") Audio audio,
+      @Key(value = "Shorter clips are filtered: too_short.", min = 0) double minClipSeconds,
+      @Key(value = "Longer clips are filtered: too_long.", min = 0) double maxClipSeconds) {}
+
+  /** Whose numbers are computed. */
+  public enum MeasureMode {
+    /** Ours: each frame against the one before it, true grey, a clock that starts with the clip. */
+    CORRECTED,
+    /** Those of filtrain, with its faults, for people who have its labels or its model. */
+    FILTRAIN
+  }
+
+  /** Where a model runs. */
+  public enum Engine {
+    /** On the GPU when there is one. */
+    AUTO,
+    CPU,
+    CUDA
+  }
+
+  /** Settings of the stage measure. */
+  public record Measure(
+      @Key("Whose numbers: corrected, or filtrain with its faults.") MeasureMode mode,
+      @Key(value = "Clip time between two sampled frames.", min = 1, max = 60_000)
+          int samplePeriodMs,
+      @Key(
+              "Model that encodes frames, an id of the catalog; none leaves mse, cos_sim and embedding empty.")
+          String encoder,
+      @Key("Where the model runs.") Engine engine,
+      @Key(value = "The file that lists the models.", path = true) String modelCatalog,
+      @Key(value = "Clips with fewer sampled frames are filtered: too_few_frames.", min = 1)
+          int minFrames,
+      @Key(value = "Clips with more sampled frames are filtered: too_many_frames.", min = 1)
+          int maxFrames) {}
+
+  /** Settings of the stage rank. */
+  public record Rank(
+      @Key(
+              value =
+                  "XGBoost model over the seven features (.json or .ubj); zoo: names one that ships.",
+              path = true)
+          String model,
+      @Key(value = "How many of the best clips stay; the others are filtered: below_keep.", min = 1)
+          long keep,
+      @Key(value = "How many clips of one span stay; the others are filtered: same_span.", min = 1)
+          int perSpan) {}
+
+  /** How the diverse few are found. */
+  public enum SelectMethod {
+    /** Farthest-point sampling. */
+    FPS
+  }
+
+  /** Distances between embeddings. */
+  public enum Distance {
+    L2,
+    COSINE,
+    L1,
+    MINKOWSKI
+  }
+
+  /** Settings of the stage select. */
+  public record Select(
+      @Key("How the diverse few are found.") SelectMethod method,
+      @Key("Distance between embeddings.") Distance metric,
+      @Key(value = "How many clips are selected; the others are filtered: not_picked.", min = 1)
+          int count) {}
+
+  /** How clip files come to lie beside the dataset. */
+  public enum ClipFiles {
+    /** A hard link where the storage has them, else a copy. */
+    LINK,
+    /** A copy. */
+    COPY,
+    /** They stay where they are; the column video holds their full path. */
+    NONE
+  }
+
+  /** Settings of the stage export. */
+  public record Export(
+      @Key("How the clip files come to lie beside the Parquet file.") ClipFiles clipFiles,
+      @Key(
+              value = "Size of a row group; readers of Hugging Face's viewer take up to 286 MiB.",
+              min = 1,
+              max = 286)
+          int rowGroupMib,
+      @Key(value = "Rows of one Parquet file.", min = 1) long rowsPerFile) {}
+}

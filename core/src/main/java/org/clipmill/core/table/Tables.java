@@ -1,0 +1,220 @@
+package org.clipmill.core.table;
+
+import static org.clipmill.core.table.ColumnType.DOUBLE;
+import static org.clipmill.core.table.ColumnType.ERROR;
+import static org.clipmill.core.table.ColumnType.FLOAT_ARRAY;
+import static org.clipmill.core.table.ColumnType.INT;
+import static org.clipmill.core.table.ColumnType.LONG;
+import static org.clipmill.core.table.ColumnType.STRING;
+
+import java.util.List;
+
+/**
+ * Every table and every column of the pipeline. Spark's schemas, {@code docs/tables.md} and the
+ * check before a run are made from these declarations.
+ */
+public final class Tables {
+  /** The fields of the error column, in order; {@code retriable} is a boolean. */
+  public static final List<String> ERROR_FIELDS = List.of("code", "stage", "message", "retriable");
+
+  /** Columns that carry a name in more than one table. */
+  public static final String CLIP_ID = "clip_id";
+
+  public static final String VIDEO_ID = "video_id";
+  public static final String SPAN_ID = "span_id";
+  public static final String POSITION = "position";
+  public static final String DROPPED = "dropped";
+  public static final String ERROR_COLUMN = "error";
+  public static final String ROW_RECIPE = "row_recipe";
+
+  private static final Column CLIP = column(CLIP_ID, STRING, "", "HDVG's scene, <video>.<n>_<k>.");
+  private static final Column VIDEO = column(VIDEO_ID, STRING, "", "The source video.");
+  private static final Column SPAN = column(SPAN_ID, STRING, "", "The span, <video>.<n>.");
+  private static final Column PLACE =
+      column(POSITION, LONG, "", "Place of the clip among all clips of the metadata, from 0.");
+  private static final Column FAULT =
+      column(ERROR_COLUMN, ERROR, "", "What went wrong; null for a good row.");
+  private static final Column WHY_DROPPED =
+      column(DROPPED, STRING, "", "Why the clip goes no further; null for a kept one.");
+  private static final Column MADE_FROM =
+      column(ROW_RECIPE, STRING, "", "Fingerprint of what the row was computed from.");
+
+  public static final Table METADATA =
+      new Table(
+          "metadata",
+          "a clip as the metadata describes it",
+          CLIP_ID,
+          List.of(
+              CLIP,
+              SPAN,
+              VIDEO,
+              PLACE,
+              column("source_file", STRING, "", "The metadata file."),
+              column("url", STRING, "", "Address of the video, made absolute."),
+              column("span_start_us", LONG, "us", "Start of the span in the video."),
+              column("span_end_us", LONG, "us", "End of the span in the video, exclusive."),
+              column("fps_num", LONG, "frames", "Frame rate that the cut counts in: numerator."),
+              column("fps_den", LONG, "s", "Frame rate that the cut counts in: denominator."),
+              column("cut_start_frame", LONG, "frames", "First frame, counted from the span."),
+              column("cut_end_frame", LONG, "frames", "End, exclusive; null: end of the span."),
+              column("caption", STRING, "", "The text that came with the clip."),
+              FAULT));
+
+  public static final Table VIDEOS =
+      new Table(
+          "videos",
+          "one source video on storage",
+          VIDEO_ID,
+          List.of(
+              VIDEO,
+              column("url", STRING, "", "Where it came from."),
+              column("path", STRING, "", "Where it is now."),
+              column("file_bytes", LONG, "bytes", "Size of the file."),
+              column("sha256", STRING, "", "Hash of the file."),
+              column("width", INT, "px", "Columns of a frame."),
+              column("height", INT, "px", "Rows of a frame."),
+              column("fps_num", LONG, "frames", "Frame rate: numerator."),
+              column("fps_den", LONG, "s", "Frame rate: denominator."),
+              column("duration_us", LONG, "us", "Length that the container states."),
+              column("codec", STRING, "", "FFmpeg's name of the video codec."),
+              FAULT,
+              MADE_FROM));
+
+  public static final Table CLIPS =
+      new Table(
+          "clips",
+          "one clip file, frame-exact, verified",
+          CLIP_ID,
+          List.of(
+              CLIP,
+              SPAN,
+              VIDEO,
+              PLACE,
+              column("path", STRING, "", "The clip file."),
+              column("file_bytes", LONG, "bytes", "Size of the clip file."),
+              column("width", INT, "px", "Columns of a frame."),
+              column("height", INT, "px", "Rows of a frame."),
+              column("fps_num", LONG, "frames", "Frame rate of source and clip: numerator."),
+              column("fps_den", LONG, "s", "Frame rate of source and clip: denominator."),
+              column("num_frames", LONG, "frames", "Frames of the clip, counted after writing."),
+              column("duration_us", LONG, "us", "Length of the clip."),
+              column("first_frame", LONG, "frames", "First frame, counted in the video from 0."),
+              column("end_frame", LONG, "frames", "End in the video, exclusive."),
+              column("cut_start_frame", LONG, "frames", "First frame, counted from the span."),
+              WHY_DROPPED,
+              FAULT,
+              MADE_FROM));
+
+  public static final Table FEATURES =
+      new Table(
+          "features",
+          "a clip and its numbers",
+          CLIP_ID,
+          List.of(
+              CLIP,
+              SPAN,
+              PLACE,
+              column("max_rgb_diff", DOUBLE, "levels^2", "Largest energy between sampled frames."),
+              column("mean_rgb_diff", DOUBLE, "levels^2", "Mean energy between sampled frames."),
+              column("max_velocity", DOUBLE, "px", "Largest mean flow of a pair, at 240x240."),
+              column("mean_velocity", DOUBLE, "px", "Mean flow of a pair, at 240x240."),
+              column("mse", DOUBLE, "", "Mean squared difference of VAE latents of a pair."),
+              column("cos_sim", DOUBLE, "", "Mean cosine of VAE latents of a pair."),
+              column("no_frames", DOUBLE, "frames", "Sampled frames."),
+              column("motion_score", DOUBLE, "diagonals/s", "Mean flow per second."),
+              column("embedding", FLOAT_ARRAY, "", "Where the clip lies among clips."),
+              WHY_DROPPED,
+              FAULT,
+              MADE_FROM));
+
+  public static final Table RANKING =
+      new Table(
+          "ranking",
+          "a clip, its score and rank",
+          CLIP_ID,
+          List.of(
+              CLIP,
+              SPAN,
+              PLACE,
+              column("score", DOUBLE, "", "Probability that a person would keep the clip."),
+              column("rank", LONG, "", "Place among the clips that stay, from 1."),
+              WHY_DROPPED,
+              FAULT));
+
+  public static final Table SELECTION =
+      new Table(
+          "selection",
+          "a kept or dropped clip, and why",
+          CLIP_ID,
+          List.of(
+              CLIP,
+              column("score", DOUBLE, "", "Probability that a person would keep the clip."),
+              column("rank", LONG, "", "Place by score, from 1."),
+              column("pick", INT, "", "Order in which the clip was picked, from 0."),
+              column(
+                  "distance", DOUBLE, "", "Distance to the picks before it; null for the first."),
+              WHY_DROPPED,
+              FAULT));
+
+  public static final Table DATASET =
+      new Table(
+          "dataset",
+          "a training sample",
+          CLIP_ID,
+          List.of(
+              column("video", STRING, "", "The clip file, relative to the dataset's folder."),
+              column("caption", STRING, "", "The text of the clip."),
+              column("fps", DOUBLE, "frames/s", "Frame rate."),
+              column("seconds", DOUBLE, "s", "Length."),
+              column("num_frames", LONG, "frames", "Frames."),
+              column("width", INT, "px", "Columns of a frame."),
+              column("height", INT, "px", "Rows of a frame."),
+              column("motion_score", DOUBLE, "diagonals/s", "Mean flow per second."),
+              column("score", DOUBLE, "", "Probability that a person would keep the clip."),
+              column("rank", LONG, "", "Place by score, from 1."),
+              column("pick", INT, "", "Order in which the clip was picked, from 0."),
+              CLIP,
+              SPAN,
+              VIDEO,
+              column("url", STRING, "", "Address of the source video."),
+              column("start_us", LONG, "us", "Start of the clip in the source video."),
+              column("end_us", LONG, "us", "End of the clip in the source video, exclusive."),
+              column("first_frame", LONG, "frames", "First frame in the source video."),
+              column("end_frame", LONG, "frames", "End in the source video, exclusive."),
+              column("max_rgb_diff", DOUBLE, "levels^2", "Largest energy between sampled frames."),
+              column("mean_rgb_diff", DOUBLE, "levels^2", "Mean energy between sampled frames."),
+              column("max_velocity", DOUBLE, "px", "Largest mean flow of a pair, at 240x240."),
+              column("mean_velocity", DOUBLE, "px", "Mean flow of a pair, at 240x240."),
+              column("mse", DOUBLE, "", "Mean squared difference of VAE latents of a pair."),
+              column("cos_sim", DOUBLE, "", "Mean cosine of VAE latents of a pair."),
+              column("no_frames", DOUBLE, "frames", "Sampled frames."),
+              column("embedding", FLOAT_ARRAY, "", "Where the clip lies among clips."),
+              column("file_bytes", LONG, "bytes", "Size of the clip file."),
+              column("video_sha256", STRING, "", "Hash of the source video.")));
+
+  /** Every clip that is not in the dataset, and why. Written by export beside the dataset. */
+  public static final Table ERRORS =
+      new Table(
+          "errors",
+          "a clip that is not in the dataset, and why",
+          CLIP_ID,
+          List.of(
+              CLIP,
+              VIDEO,
+              column("url", STRING, "", "Address of the source video."),
+              column("stage", STRING, "", "The stage in which the clip ended."),
+              column("outcome", STRING, "", "filtered or failed."),
+              column("code", STRING, "", "Reason or error code."),
+              column("message", STRING, "", "What was seen and expected; null if filtered.")));
+
+  private Tables() {}
+
+  /** Gives all tables in the order in which they are made. */
+  public static List<Table> all() {
+    return List.of(METADATA, VIDEOS, CLIPS, FEATURES, RANKING, SELECTION, DATASET, ERRORS);
+  }
+
+  private static Column column(String name, ColumnType type, String unit, String sentence) {
+    return new Column(name, type, unit, sentence);
+  }
+}
