@@ -31,7 +31,8 @@ public final class Tables {
   private static final Column VIDEO = column(VIDEO_ID, STRING, "", "The source video.");
   private static final Column SPAN = column(SPAN_ID, STRING, "", "The span, <video>.<n>.");
   private static final Column PLACE =
-      column(POSITION, LONG, "", "Place of the clip among all clips of the metadata, from 0.");
+      column(
+          POSITION, LONG, "", "Order of all clips: number of the file * 2^40 + place in the file.");
   private static final Column FAULT =
       column(ERROR_COLUMN, ERROR, "", "What went wrong; null for a good row.");
   private static final Column WHY_DROPPED =
@@ -68,7 +69,7 @@ public final class Tables {
           List.of(
               VIDEO,
               column("url", STRING, "", "Where it came from."),
-              column("path", STRING, "", "Where it is now."),
+              column("path", STRING, "", "Where it is now: below the work folder, or absolute."),
               column("file_bytes", LONG, "bytes", "Size of the file."),
               column("sha256", STRING, "", "Hash of the file."),
               column("width", INT, "px", "Columns of a frame."),
@@ -87,10 +88,8 @@ public final class Tables {
           CLIP_ID,
           List.of(
               CLIP,
-              SPAN,
               VIDEO,
-              PLACE,
-              column("path", STRING, "", "The clip file."),
+              column("path", STRING, "", "The clip file, below the work folder."),
               column("file_bytes", LONG, "bytes", "Size of the clip file."),
               column("width", INT, "px", "Columns of a frame."),
               column("height", INT, "px", "Rows of a frame."),
@@ -112,8 +111,6 @@ public final class Tables {
           CLIP_ID,
           List.of(
               CLIP,
-              SPAN,
-              PLACE,
               column("max_rgb_diff", DOUBLE, "levels^2", "Largest energy between sampled frames."),
               column("mean_rgb_diff", DOUBLE, "levels^2", "Mean energy between sampled frames."),
               column("max_velocity", DOUBLE, "px", "Largest mean flow of a pair, at 240x240."),
@@ -135,7 +132,6 @@ public final class Tables {
           List.of(
               CLIP,
               SPAN,
-              PLACE,
               column("score", DOUBLE, "", "Probability that a person would keep the clip."),
               column("rank", LONG, "", "Place among the clips that stay, from 1."),
               WHY_DROPPED,

@@ -1,0 +1,170 @@
+package org.clipmill.udfs;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.util.SerializableConfiguration;
+import org.clipmill.core.clip.ClipError;
+import org.clipmill.core.clip.ClipException;
+
+/**
+ * Files of the work folder, wherever it is: FFmpeg reads and writes local files only, so files on
+ * other storages pass through a temporary folder.
+ */
+public final class Storage implements Serializable {
+  private final SerializableConfiguration configuration;
+  private final String root;
+
+  /**
+   * Names a storage.
+   *
+   * @param root folder of the files: a local path or a URI
+   */
+  public Storage(Configuration configuration, String root) {
+    this.configuration = new SerializableConfiguration(configuration);
+    this.root = root;
+  }
+
+  /** Gives the settings of the file systems. */
+  public Configuration configuration() {
+    return configuration.value();
+  }
+
+  /** Gives the full name of a file below the root; the parts are ids. */
+  public String locate(String... parts) {
+    return root + "/" + String.join("/", parts);
+  }
+
+  /** A local file that is there until it is closed. */
+  public record LocalFile(Path path, boolean isCopy) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (isCopy) {
+        deleteQuietly(path);
+      }
+    }
+  }
+
+  /**
+   * Gives a stored file as a local one: itself, or a copy that is deleted on close.
+   *
+   * @throws ClipException {@code STORAGE} if it cannot be read
+   */
+  public LocalFile read(String stored) {
+    if (isLocal(stored)) {
+      return new LocalFile(localPath(stored), false);
+    }
+    Path copy = temporary(endingOf(stored));
+    try {
+      org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(stored);
+      fileSystem(source)
+          .copyToLocalFile(false, source, new org.apache.hadoop.fs.Path(copy.toUri()), true);
+      return new LocalFile(copy, true);
+    } catch (IOException e) {
+      deleteQuietly(copy);
+      throw new ClipException(
+          ClipError.STORAGE, "Cannot read " + stored + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Gives a local path at which a file may be made before {@link #publish}. It lies beside its
+   * target when that is local, so that publishing is a rename.
+   *
+   * @throws ClipException {@code STORAGE} if the folder cannot be made
+   */
+  public Path draft(String target) {
+    if (!isLocal(target)) {
+      return temporary(endingOf(target));
+    }
+    Path path = localPath(target);
+    Path folder = parentOf(path);
+    try {
+      Files.createDirectories(folder);
+      return folder.resolve(".draft-" + UUID.randomUUID() + endingOf(target));
+    } catch (IOException e) {
+      throw new ClipException(ClipError.STORAGE, "Cannot make " + folder + ": " + e, e);
+    }
+  }
+
+  /**
+   * Moves a finished draft to its place; replaces what was there in one step.
+   *
+   * @throws ClipException {@code STORAGE} if it cannot be written
+   */
+  public void publish(Path draft, String target) {
+    try {
+      if (isLocal(target)) {
+        Files.move(
+            draft,
+            localPath(target),
+            StandardCopyOption.REPLACE_EXISTING,
+            StandardCopyOption.ATOMIC_MOVE);
+        return;
+      }
+      org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path(target);
+      org.apache.hadoop.fs.Path beside =
+          new org.apache.hadoop.fs.Path(place.getParent(), ".draft-" + UUID.randomUUID());
+      FileSystem files = fileSystem(place);
+      files.copyFromLocalFile(true, true, new org.apache.hadoop.fs.Path(draft.toUri()), beside);
+      files.delete(place, false);
+      if (!files.rename(beside, place)) {
+        throw new IOException("rename was refused");
+      }
+    } catch (IOException e) {
+      throw new ClipException(ClipError.STORAGE, "Cannot write " + target + ": " + e, e);
+    } finally {
+      deleteQuietly(draft);
+    }
+  }
+
+  /** Tells whether a name is a path or URI of the local disk. */
+  public static boolean isLocal(String stored) {
+    return stored.startsWith("/") || stored.startsWith("file:");
+  }
+
+  /** Gives the path of a local name. */
+  public static Path localPath(String stored) {
+    return stored.startsWith("file:")
+        ? Path.of(new org.apache.hadoop.fs.Path(stored).toUri().getPath())
+        : Path.of(stored);
+  }
+
+  private FileSystem fileSystem(org.apache.hadoop.fs.Path path) throws IOException {
+    return path.getFileSystem(configuration());
+  }
+
+  private static Path temporary(String ending) {
+    try {
+      return Files.createTempFile("clipmill-", ending);
+    } catch (IOException e) {
+      throw new ClipException(ClipError.STORAGE, "Cannot make a temporary file: " + e, e);
+    }
+  }
+
+  private static Path parentOf(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException("Was " + path + "; expected a file in a folder");
+    }
+    return parent;
+  }
+
+  private static String endingOf(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > name.lastIndexOf('/') ? name.substring(dot) : "";
+  }
+
+  private static void deleteQuietly(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      path.toFile().deleteOnExit();
+    }
+  }
+}
