@@ -10,7 +10,7 @@ the changes (the clip features mse and cos_sim).
 Usage:
     export OMP_NUM_THREADS=1 MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000
     python3 train_vae_encoder.py --videos videos --teacher taesdxl_encoder.onnx \
-        --out vae-small/model.onnx --seed 7 --minutes 30
+        --out vae-small/model.onnx --seed 7 --minutes 40
 
 (The two MALLOC settings only save time: they stop the C library from handing memory back after each step.)
 
@@ -613,8 +613,8 @@ def read_arguments():
     parser.add_argument("--teacher", type=Path, help="ONNX encoder to imitate; without it a plain VAE is trained")
     parser.add_argument("--out", type=Path, required=True, help="ONNX file to write; figures.json goes beside it")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--minutes", type=float, default=30, help="upper limit of the training proper")
-    parser.add_argument("--steps", type=int, default=14000, help="steps of 16 pairs")
+    parser.add_argument("--minutes", type=float, default=40, help="upper limit of the training proper")
+    parser.add_argument("--steps", type=int, default=11000, help="steps of 16 pairs")
     parser.add_argument("--pairs", type=int, default=7000, help="training pairs to draw")
     parser.add_argument("--painted-test-clips", type=int, default=48)
     parser.add_argument("--cache", type=Path, help="folder that keeps frames and the teacher's answers between runs")

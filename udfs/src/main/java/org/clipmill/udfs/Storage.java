@@ -35,9 +35,9 @@ public final class Storage implements Serializable {
     return configuration.value();
   }
 
-  /** Gives the full name of a file below the root; the parts are ids. */
-  public String locate(String... parts) {
-    return root + "/" + String.join("/", parts);
+  /** Gives the full name of a file: as it is if it is absolute, else below the root. */
+  public String locate(String place) {
+    return place.startsWith("/") || place.contains(":/") ? place : root + "/" + place;
   }
 
   /** A local file that is there until it is closed. */
@@ -45,7 +45,7 @@ public final class Storage implements Serializable {
     @Override
     public void close() {
       if (isCopy) {
-        deleteQuietly(path);
+        discard(path);
       }
     }
   }
@@ -66,7 +66,7 @@ public final class Storage implements Serializable {
           .copyToLocalFile(false, source, new org.apache.hadoop.fs.Path(copy.toUri()), true);
       return new LocalFile(copy, true);
     } catch (IOException e) {
-      deleteQuietly(copy);
+      discard(copy);
       throw new ClipException(
           ClipError.STORAGE, "Cannot read " + stored + ": " + e.getMessage(), e);
     }
@@ -119,7 +119,7 @@ public final class Storage implements Serializable {
     } catch (IOException e) {
       throw new ClipException(ClipError.STORAGE, "Cannot write " + target + ": " + e, e);
     } finally {
-      deleteQuietly(draft);
+      discard(draft);
     }
   }
 
@@ -160,7 +160,8 @@ public final class Storage implements Serializable {
     return dot > name.lastIndexOf('/') ? name.substring(dot) : "";
   }
 
-  private static void deleteQuietly(Path path) {
+  /** Deletes a draft that was not published, if there is one. */
+  public static void discard(Path path) {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {

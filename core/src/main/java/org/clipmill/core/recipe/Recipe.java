@@ -52,16 +52,6 @@ public record Recipe(
     return attempt == 0 ? fingerprint() : fingerprint() + "-" + attempt;
   }
 
-  /**
-   * Gives 16 hexadecimal digits for all that a row of the table depends on besides its input row:
-   * stage, version, settings and weights.
-   */
-  @JsonIgnore
-  public String rowFingerprint() {
-    Recipe ofRows = new Recipe(stage, version, table, settings, List.of(), weights, 0);
-    return Fingerprint.of(Json.canonical(ofRows));
-  }
-
   /** Gives the settings as one map entry per key, for a section of the settings. */
   public static SortedMap<String, String> settingsOf(Record section) {
     SortedMap<String, String> settings = new TreeMap<>();

@@ -1,0 +1,83 @@
+package org.clipmill.udfs;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Iterators over the rows of a partition; each holds no more than it must. */
+public final class Rows {
+  private Rows() {}
+
+  /** Gives each row as the function makes it, one at a time. */
+  public static Iterator<Row> mapped(Iterator<Row> rows, Function<Row, Row> function) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return function.apply(rows.next());
+      }
+    };
+  }
+
+  /** Gives, for each run of rows with one value in a column, the rows that the function makes. */
+  public static Iterator<Row> mappedGroups(
+      Iterator<Row> rows, String column, Function<List<Row>, List<Row>> function) {
+    return new Groups(rows, column, function);
+  }
+
+  private static final class Groups implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final String column;
+    private final Function<List<Row>, List<Row>> function;
+    private Iterator<Row> ready = List.<Row>of().iterator();
+    private @Nullable Row first;
+
+    Groups(Iterator<Row> rows, String column, Function<List<Row>, List<Row>> function) {
+      this.rows = rows;
+      this.column = column;
+      this.function = function;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!ready.hasNext() && (first != null || rows.hasNext())) {
+        ready = function.apply(nextGroup()).iterator();
+      }
+      return ready.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.next();
+    }
+
+    private List<Row> nextGroup() {
+      List<Row> group = new ArrayList<>();
+      Row start = first == null ? rows.next() : first;
+      Object name = start.get(start.fieldIndex(column));
+      group.add(start);
+      first = null;
+      while (first == null && rows.hasNext()) {
+        Row row = rows.next();
+        if (Objects.equals(row.get(row.fieldIndex(column)), name)) {
+          group.add(row);
+        } else {
+          first = row;
+        }
+      }
+      return group;
+    }
+  }
+}
