@@ -1,0 +1,151 @@
+package org.clipmill.media;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.clipmill.core.clip.FrameRate;
+import org.clipmill.core.frame.FrameSource;
+import org.clipmill.core.frame.RgbFrame;
+import org.clipmill.media.Rotation.Plane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames of a video file, decoded by FFmpeg, upright.
+ *
+ * <p>The video is FFmpeg's best video stream; cover art is none. Times are those of the container,
+ * minus that of the first frame. The number of a frame is counted, and stands for its time only
+ * where the frame rate does not vary.
+ *
+ * <p>Damage: what FFmpeg conceals is not seen here. A file that breaks off gives the frames that
+ * are there, then its end; what FFmpeg cannot decode in the middle is {@code DECODE_FAILED}.
+ */
+public final class FfmpegFrameSource implements FrameSource {
+  private final VideoDecoder video;
+  private final Rotation rotation;
+  private final int width;
+  private final int height;
+  private final RgbFrame rgb;
+  private @Nullable PictureConverter converter;
+
+  private FfmpegFrameSource(VideoDecoder video) {
+    this.video = video;
+    AVFrame first = video.frame();
+    rotation = Rotation.of(video.stream());
+    width = rotation.isQuarter() ? first.height() : first.width();
+    height = rotation.isQuarter() ? first.width() : first.height();
+    rgb = new RgbFrame(width, height, new byte[RgbFrame.CHANNELS * width * height]);
+  }
+
+  /**
+   * Opens a video before its first frame; one thread decodes.
+   *
+   * @throws org.clipmill.core.clip.ClipException {@code NOT_FOUND}, {@code NOT_A_VIDEO}, {@code
+   *     NO_VIDEO_STREAM}, or {@code DECODE_FAILED} if no frame can be decoded
+   */
+  public static FfmpegFrameSource open(Path file) {
+    return open(file, 1);
+  }
+
+  /**
+   * Opens a video before its first frame.
+   *
+   * @param threads how many threads may decode; 0 lets FFmpeg choose. The frames are the same.
+   * @throws org.clipmill.core.clip.ClipException as {@link #open(Path)}
+   */
+  public static FfmpegFrameSource open(Path file, int threads) {
+    return new FfmpegFrameSource(VideoDecoder.open(file, threads));
+  }
+
+  /**
+   * Opens a video at a key frame at or before a time, at its first frame if the file cannot be
+   * entered elsewhere. Times still count from the first frame of the video; numbers are then the
+   * times at the nominal rate, rounded.
+   *
+   * @param micros the time of the first frame that is wanted; the frames before it are to be passed
+   *     over by the caller
+   * @throws org.clipmill.core.clip.ClipException as {@link #open(Path)}
+   */
+  public static FfmpegFrameSource openFrom(Path file, long micros) {
+    FfmpegFrameSource source = open(file);
+    boolean isReady = false;
+    try {
+      source.video.skipTo(micros);
+      isReady = true;
+      return source;
+    } finally {
+      if (!isReady) {
+        source.close();
+      }
+    }
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public FrameRate frameRate() {
+    return video.frameRate();
+  }
+
+  @Override
+  public boolean next() {
+    return video.next();
+  }
+
+  @Override
+  public long index() {
+    return video.index();
+  }
+
+  @Override
+  public long timeMicros() {
+    return video.timeMicros();
+  }
+
+  @Override
+  public RgbFrame readRgb() {
+    AVFrame converted = converter().convert(video.frame());
+    int stride = converted.linesize(0);
+    ByteBuffer rows = converted.data(0).capacity((long) stride * converted.height()).asByteBuffer();
+    if (rotation == Rotation.NONE) {
+      int rowBytes = RgbFrame.CHANNELS * width;
+      for (int y = 0; y < height; y++) {
+        rows.get(y * stride, rgb.bytes(), y * rowBytes, rowBytes);
+      }
+    } else {
+      int channels = RgbFrame.CHANNELS;
+      rotation.turn(
+          new Plane(rows, stride, converted.width(), converted.height(), channels),
+          new Plane(ByteBuffer.wrap(rgb.bytes()), channels * width, width, height, channels));
+    }
+    return rgb;
+  }
+
+  private PictureConverter converter() {
+    PictureConverter ready = converter;
+    if (ready == null) {
+      int storedWidth = rotation.isQuarter() ? height : width;
+      int storedHeight = rotation.isQuarter() ? width : height;
+      ready = new PictureConverter(avutil.AV_PIX_FMT_RGB24, storedWidth, storedHeight);
+      converter = ready;
+    }
+    return ready;
+  }
+
+  /** Frees the native memory; to be called once. */
+  @Override
+  public void close() {
+    if (converter != null) {
+      converter.close();
+    }
+    video.close();
+  }
+}
