@@ -1,0 +1,99 @@
+package org.clipmill.core.feature;
+
+import org.clipmill.core.encode.FrameEncoder;
+import org.clipmill.core.flow.OpticalFlow;
+import org.clipmill.core.frame.FiltrainTransform;
+import org.clipmill.core.frame.FrameSource;
+import org.clipmill.core.frame.FrameTransform;
+import org.clipmill.core.frame.RgbFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures clips: one pass over the frames feeds all features. Memory does not grow with the length
+ * of a clip; no more than two frames and one batch of the encoder are held.
+ *
+ * <p>The caller closes the flow and the encoder. Not for two threads at once.
+ */
+public final class ClipMeasurer {
+  private final MeasureMode mode;
+  private final FrameTransform preparation;
+  private final OpticalFlow flow;
+  private final @Nullable FrameEncoder encoder;
+  private final FrameTransform toMeasuringSize = new FiltrainTransform();
+
+  private ClipMeasurer(
+      MeasureMode mode,
+      FrameTransform preparation,
+      OpticalFlow flow,
+      @Nullable FrameEncoder encoder) {
+    this.mode = mode;
+    this.preparation = preparation;
+    this.flow = flow;
+    this.encoder = encoder;
+  }
+
+  /** Gives a measurer in {@link MeasureMode#CORRECTED}, without an encoder. */
+  public static ClipMeasurer corrected(OpticalFlow flow) {
+    return new ClipMeasurer(MeasureMode.CORRECTED, frame -> frame, flow, null);
+  }
+
+  /**
+   * Gives a measurer in {@link MeasureMode#FILTRAIN}, without an encoder.
+   *
+   * @param jpegRoundTrip what becomes of a frame that is stored as JPEG of quality 95 and read back
+   */
+  public static ClipMeasurer filtrain(OpticalFlow flow, FrameTransform jpegRoundTrip) {
+    return new ClipMeasurer(MeasureMode.FILTRAIN, jpegRoundTrip, flow, null);
+  }
+
+  /** Gives the same measurer with latents and embedding. */
+  public ClipMeasurer withEncoder(FrameEncoder frameEncoder) {
+    return new ClipMeasurer(mode, preparation, flow, frameEncoder);
+  }
+
+  /**
+   * Measures the frames that the clock chooses. Reads the source to its end and does not close it.
+   *
+   * @param clock a fresh clock for this clip
+   * @throws org.clipmill.core.clip.ClipException whatever the source or the encoder throws; {@code
+   *     FRAME_COUNT} if the clock chose no frame; {@code DECODE_FAILED} if a frame is not later
+   *     than the one before it
+   */
+  public ClipFeatures measure(FrameSource source, SamplingClock clock) {
+    ClipMeasurement measurement = begin();
+    while (source.next()) {
+      if (clock.chooses(source.index(), source.timeMicros())) {
+        add(measurement, source.timeMicros(), source.readRgb());
+      }
+    }
+    return measurement.finish();
+  }
+
+  /**
+   * Measures pictures that are sampled already.
+   *
+   * @param frames pictures of any one size, in order
+   * @param stepMicros time from one to the next, in microseconds, at least 1
+   * @throws org.clipmill.core.clip.ClipException {@code FRAME_COUNT} if there is none; {@code
+   *     MODEL_FAILED} if the encoder rejects one
+   */
+  public ClipFeatures measure(Iterable<RgbFrame> frames, long stepMicros) {
+    ClipMeasurement measurement = begin();
+    long timeMicros = 0;
+    for (RgbFrame frame : frames) {
+      add(measurement, timeMicros, frame);
+      timeMicros += stepMicros;
+    }
+    return measurement.finish();
+  }
+
+  private ClipMeasurement begin() {
+    return new ClipMeasurement(
+        new FlowAccumulator(mode, flow), encoder == null ? null : new LatentAccumulator(encoder));
+  }
+
+  private void add(ClipMeasurement measurement, long timeMicros, RgbFrame frame) {
+    RgbFrame picture = toMeasuringSize.apply(preparation.apply(frame));
+    measurement.add(new SampledFrame(timeMicros, picture));
+  }
+}
