@@ -43,8 +43,8 @@ RESIZED_HEIGHT = 320
 SAMPLE_MILLIS = 250
 # Side of a training crop in pixels. The teacher's cost grows with the area, and small crops show more scenes per hour.
 CROP = 120
-# The SDXL VAE divides its latents by 1/0.13025 before use; TAESDXL gives the scaled ones. Our means are in the
-# unscaled unit, so that log-variances stay near 0 and weigh next to nothing in mse and cos_sim.
+# SDXL multiplies the latents of its VAE by 0.13025; TAESDXL gives the multiplied ones. Our means are in the unit
+# before that, so that log-variances stay near 0 and weigh next to nothing in mse and cos_sim.
 MEAN_SCALE = 1 / 0.13025
 LOG_VARIANCE_LIMIT = 1.0
 
@@ -83,13 +83,15 @@ def read_clip(path):
     capture = cv2.VideoCapture(str(path))
     fps = capture.get(cv2.CAP_PROP_FPS)
     frames, index = [], 0
-    while capture.grab():
+    while fps > 0 and capture.grab():
         if index * 1000 / fps >= len(frames) * SAMPLE_MILLIS:
             found, bgr = capture.retrieve()
             if found:
                 frames.append(pipeline_frame(bgr))
         index += 1
     capture.release()
+    if not frames:
+        raise ValueError(f"Cannot read {path}: expected at least one frame, decoded none")
     return Clip(path.stem, np.stack(frames))
 
 
@@ -280,7 +282,7 @@ def draw_pairs(clips, count, rng):
     pairs = np.empty((count, 2, CROP, CROP, 3), np.uint8)
     for row, pick in enumerate(rng.choice(len(clips), count, p=weights / weights.sum())):
         frames = clips[pick].frames
-        at = int(rng.integers(0, len(frames) - 1))
+        at = int(rng.integers(0, max(1, len(frames) - 1)))
         if rng.random() < 0.2:
             second = moved_copy(frames[at], rng)
         else:
@@ -411,7 +413,8 @@ def teacher_loss(moments, latents, spread):
     ours_mse, ours_cos = change(moments)
     their_mse, their_cos = change(latents)
     # Our eight channels: four means in another unit, four log-variances that should not move.
-    features = log_ratio_loss(ours_mse * 2 / MEAN_SCALE ** 2, their_mse, 1e-4) + log_ratio_loss(ours_cos, their_cos, 1e-5)
+    ours_mse = ours_mse * 2 / MEAN_SCALE ** 2
+    features = log_ratio_loss(ours_mse, their_mse, 1e-4) + log_ratio_loss(ours_cos, their_cos, 1e-5)
     return place + 0.3 * direction + 0.2 * features
 
 

@@ -56,6 +56,15 @@ public final class ConfigFiles {
     return config;
   }
 
+  /**
+   * Tells whether a path comes from the built-in file and nothing lies there: then what is built in
+   * is meant.
+   */
+  public static boolean isShipped(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    return Path.of(SHIPPED_FOLDER).toAbsolutePath().equals(folder) && Files.notExists(path);
+  }
+
   private interface Layer {
     Mapping read();
   }

@@ -2,6 +2,8 @@ package org.clipmill.core.config;
 
 import java.util.List;
 import java.util.Map;
+import org.clipmill.core.feature.MeasureMode;
+import org.clipmill.core.sample.Metric;
 
 /**
  * All settings of the pipeline: one component per key, one record per section. The values that ship
@@ -94,27 +96,18 @@ public record PipelineConfig(
   public record Split(
       @Key("FFmpeg's name of the video encoder; clipmill doctor lists what is there.")
           String encoder,
-      @Key(value = "Bits that the encoder may spend per pixel and frame.", min = 0.01, max = 8)
-          double bitsPerPixel,
+      @Key(
+              value =
+                  "Quantiser of H.264, 1 (best) to 51; for other encoders what is alike in their own"
+                      + " measure.",
+              min = 1,
+              max = 51)
+          int quality,
+      @Key(value = "Longest time from one key frame of a clip to the next.", min = 0.01, max = 60)
+          double keyFrameSeconds,
       @Key("The sound: kept or dropped.") Audio audio,
       @Key(value = "Shorter clips are filtered: too_short.", min = 0) double minClipSeconds,
       @Key(value = "Longer clips are filtered: too_long.", min = 0) double maxClipSeconds) {}
-
-  /** Whose numbers are computed. */
-  public enum MeasureMode {
-    /** Ours: each frame against the one before it, true grey, a clock that starts with the clip. */
-    CORRECTED,
-    /** Those of filtrain, with its faults, for people who have its labels or its model. */
-    FILTRAIN
-  }
-
-  /** Where a model runs. */
-  public enum Engine {
-    /** On the GPU when there is one. */
-    AUTO,
-    CPU,
-    CUDA
-  }
 
   /** Settings of the stage measure. */
   public record Measure(
@@ -124,7 +117,6 @@ public record PipelineConfig(
       @Key(
               "Model that encodes frames, an id of the catalog; none leaves mse, cos_sim and embedding empty.")
           String encoder,
-      @Key("Where the model runs.") Engine engine,
       @Key(value = "The file that lists the models.", path = true) String modelCatalog,
       @Key(value = "Clips with fewer sampled frames are filtered: too_few_frames.", min = 1)
           int minFrames,
@@ -139,7 +131,7 @@ public record PipelineConfig(
               path = true)
           String model,
       @Key(value = "How many of the best clips stay; the others are filtered: below_keep.", min = 1)
-          long keep,
+          int keep,
       @Key(value = "How many clips of one span stay; the others are filtered: same_span.", min = 1)
           int perSpan) {}
 
@@ -149,18 +141,10 @@ public record PipelineConfig(
     FPS
   }
 
-  /** Distances between embeddings. */
-  public enum Distance {
-    L2,
-    COSINE,
-    L1,
-    MINKOWSKI
-  }
-
   /** Settings of the stage select. */
   public record Select(
       @Key("How the diverse few are found.") SelectMethod method,
-      @Key("Distance between embeddings.") Distance metric,
+      @Key("Distance between embeddings.") Metric metric,
       @Key(value = "How many clips are selected; the others are filtered: not_picked.", min = 1)
           int count) {}
 

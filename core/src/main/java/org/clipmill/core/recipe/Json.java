@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
@@ -15,6 +16,9 @@ public final class Json {
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
+
+  private static final ObjectMapper KEBAB =
+      MAPPER.copy().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
 
   private Json() {}
 
@@ -50,8 +54,8 @@ public final class Json {
     }
   }
 
-  /** Gives the components of a record by name. */
+  /** Gives the components of a record, named as settings are: {@code min-clip-seconds}. */
   public static Map<String, Object> mapOf(Record value) {
-    return MAPPER.convertValue(value, new TypeReference<Map<String, Object>>() {});
+    return KEBAB.convertValue(value, new TypeReference<Map<String, Object>>() {});
   }
 }

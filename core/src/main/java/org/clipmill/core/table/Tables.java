@@ -99,6 +99,7 @@ public final class Tables {
               column("duration_us", LONG, "us", "Length of the clip."),
               column("first_frame", LONG, "frames", "First frame, counted in the video from 0."),
               column("end_frame", LONG, "frames", "End in the video, exclusive."),
+              column("start_us", LONG, "us", "Start of the clip in the video."),
               column("cut_start_frame", LONG, "frames", "First frame, counted from the span."),
               WHY_DROPPED,
               FAULT,

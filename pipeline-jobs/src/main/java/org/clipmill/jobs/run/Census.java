@@ -83,7 +83,7 @@ record Census(long kept, Map<String, Long> filtered, Map<String, Long> failed) {
   }
 
   private static Dataset<Row> read(SparkSession spark, TableFolder folder) {
-    return spark.read().schema(Schemas.of(folder.table())).parquet(folder.path().toString());
+    return spark.read().schema(Schemas.of(folder.table())).parquet(folder.rows().toString());
   }
 
   private static Column fate(Table table) {

@@ -50,7 +50,7 @@ final class Changes {
     return spark
         .read()
         .schema(Schemas.of(folder.table()))
-        .parquet(folder.path().toString())
+        .parquet(folder.rows().toString())
         .select(col(folder.table().key()), coalesce(col(Tables.ROW_RECIPE), lit("")).as("recipe"));
   }
 }

@@ -59,7 +59,7 @@ final class EarlierRows {
         .read()
         .schema(Schemas.of(table))
         .option("ignoreCorruptFiles", "true")
-        .parquet(folder.path().toString());
+        .parquet(folder.rows().toString());
   }
 
   private static Dataset<Row> withoutRetriable(Dataset<Row> rows) {

@@ -99,7 +99,7 @@ public final class Inputs {
 
   /** Gives all rows of a table, the bad ones too. */
   public Dataset<Row> all(Table table) {
-    return spark.read().schema(Schemas.of(table)).parquet(folder(table).path().toString());
+    return spark.read().schema(Schemas.of(table)).parquet(folder(table).rows().toString());
   }
 
   /** Gives the rows of a table that go on: not filtered, not failed. */

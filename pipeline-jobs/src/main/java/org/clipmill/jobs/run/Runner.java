@@ -91,7 +91,7 @@ public final class Runner {
             earlier.rows());
     Dataset<Row> rows = stage.plan(inputs);
     try (Progress progress = console.progress(stage.name(), inputs.rowsToCompute(), tally)) {
-      write(rows, output);
+      write(rows, output, stage.writeOptions(site.config()));
     }
     Census census = Census.of(spark, output);
     Accounting accounting = census.accounting(stage, inputs).checked(stage.name());
@@ -107,17 +107,19 @@ public final class Runner {
             Changes.between(spark, store.newest(stage.writes()), output),
             Versions.all(spark));
     store.finish(output, provenance);
+    stage.publish(inputs, output);
     earlier.unfinished().forEach(store::delete);
     console.done(stage.name(), provenance);
     return new Outcome(stage, output, provenance, false);
   }
 
-  private static void write(Dataset<Row> rows, TableFolder output) {
+  private static void write(Dataset<Row> rows, TableFolder output, Map<String, String> options) {
     // With version 2 each task's file is in place when the task ends: a killed run keeps them.
     rows.write()
+        .options(options)
         .option("mapreduce.fileoutputcommitter.algorithm.version", "2")
         .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-        .parquet(output.path().toString());
+        .parquet(output.rows().toString());
   }
 
   private void failOnTooManyErrors(Stage stage, Accounting accounting, TableFolder output) {

@@ -2,6 +2,7 @@ package org.clipmill.jobs.run;
 
 import org.apache.hadoop.fs.Path;
 import org.clipmill.core.table.Table;
+import org.clipmill.core.table.Tables;
 
 /**
  * One version of a table on storage.
@@ -13,6 +14,14 @@ import org.clipmill.core.table.Table;
 public record TableFolder(Table table, String name, Path path) {
   /** Its presence says that the folder is whole. */
   static final String RECIPE = "_recipe.json";
+
+  /**
+   * Gives the folder of the Parquet parts. The dataset has other files beside its rows, which
+   * readers of a whole folder would stumble over: its rows lie one folder down.
+   */
+  public Path rows() {
+    return table.equals(Tables.DATASET) ? file("samples") : path;
+  }
 
   /** Gives how recipes of other tables name this one. */
   public String reference() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -94,9 +95,7 @@ public final class TableStore {
       do {
         aside = folder.path().suffix(UNFINISHED + number++);
       } while (fileSystem().exists(aside));
-      if (!fileSystem().rename(folder.path(), aside)) {
-        throw new IOException("Cannot rename " + folder.path() + " to " + aside);
-      }
+      rename(folder.path(), aside);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,9 +125,7 @@ public final class TableStore {
     }
     try {
       fileSystem().delete(file, false);
-      if (!fileSystem().rename(draft, file)) {
-        throw new IOException("Cannot rename " + draft + " to " + file);
-      }
+      rename(draft, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,6 +137,42 @@ public final class TableStore {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives Parquet parts names that do not differ from run to run. */
+  public void nameParts(Path folder, String pattern) {
+    try {
+      List<Path> parts = new ArrayList<>();
+      for (FileStatus status : fileSystem().listStatus(folder)) {
+        if (status.getPath().getName().startsWith("part-")) {
+          parts.add(status.getPath());
+        }
+      }
+      parts.sort(Comparator.comparing(Path::getName));
+      for (int i = 0; i < parts.size(); i++) {
+        rename(parts.get(i), new Path(folder, String.format(Locale.ROOT, pattern, i)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Moves the one Parquet part of a folder to a name of its own; the folder goes. */
+  public void moveOnlyPart(Path folder, Path file) {
+    nameParts(folder, "only.parquet");
+    try {
+      fileSystem().delete(file, false);
+      rename(new Path(folder, "only.parquet"), file);
+      fileSystem().delete(folder, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void rename(Path from, Path to) throws IOException {
+    if (!from.equals(to) && !fileSystem().rename(from, to)) {
+      throw new IOException("Cannot rename " + from + " to " + to);
     }
   }
 

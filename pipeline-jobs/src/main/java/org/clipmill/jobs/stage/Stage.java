@@ -1,6 +1,7 @@
 package org.clipmill.jobs.stage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,9 +65,17 @@ public interface Stage {
   /** Describes the rows of the output; does not compute them. */
   Dataset<Row> plan(Inputs inputs);
 
+  /** Gives options of the Parquet writer. */
+  default Map<String, String> writeOptions(PipelineConfig config) {
+    return Map.of();
+  }
+
   /**
    * Completes the folder once its rows are written and counted, before it counts as finished. May
    * run again after a kill.
    */
   default void complete(Inputs inputs, TableFolder folder) {}
+
+  /** Makes the finished folder known, if anyone is to be told. */
+  default void publish(Inputs inputs, TableFolder folder) {}
 }

@@ -1,0 +1,88 @@
+package org.clipmill.udfs;
+
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.TaskCompletionListener;
+import org.clipmill.core.clip.FrameRate;
+import org.clipmill.core.feature.ClipClock;
+import org.clipmill.core.feature.ClipFeatures;
+import org.clipmill.core.feature.FiltrainClock;
+import org.clipmill.core.feature.LatentFeatures;
+import org.clipmill.core.feature.MeasureMode;
+import org.clipmill.core.feature.SamplingClock;
+import org.clipmill.core.frame.FrameSource;
+import org.clipmill.core.table.Tables;
+import org.clipmill.media.FfmpegFrameSource;
+import org.clipmill.models.ModelEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes all numbers of a clip in one decode.
+ *
+ * @param mode whose numbers
+ * @param periodMicros clip time between two sampled frames
+ * @param encoder encodes frames; null for none
+ */
+public record MeasureClip(
+    MeasureMode mode,
+    long periodMicros,
+    @Nullable ModelEntry encoder,
+    Storage storage,
+    Guard guard)
+    implements MapPartitionsFunction<Row, Row> {
+  @Override
+  public Iterator<Row> call(Iterator<Row> clips) {
+    ClipInstruments instruments = ClipInstruments.open(mode, Optional.ofNullable(encoder));
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      TaskCompletionListener closing = context -> instruments.close();
+      task.addTaskCompletionListener(closing);
+    }
+    return Rows.mapped(clips, clip -> row(clip, instruments));
+  }
+
+  private Row row(Row clip, ClipInstruments instruments) {
+    return guard.row(
+        () -> measured(clip, instruments).build(), () -> TableRow.of(Tables.FEATURES).setAllFrom(clip));
+  }
+
+  private TableRow measured(Row clip, ClipInstruments instruments) {
+    ClipFeatures features;
+    String file = storage.locate(clip.getString(clip.fieldIndex("path")));
+    try (Storage.LocalFile local = storage.read(file);
+        FrameSource source = FfmpegFrameSource.open(local.path())) {
+      features = instruments.measurer().measure(source, clock(clip));
+    }
+    TableRow row =
+        TableRow.of(Tables.FEATURES)
+            .setAllFrom(clip)
+            .set("max_rgb_diff", features.maxRgbDiff())
+            .set("mean_rgb_diff", features.meanRgbDiff())
+            .set("max_velocity", features.maxVelocity())
+            .set("mean_velocity", features.meanVelocity())
+            .set("no_frames", (double) features.frames())
+            .set("motion_score", features.motionScore());
+    LatentFeatures latents = features.latents();
+    if (latents != null) {
+      row.set("mse", latents.mse())
+          .set("cos_sim", latents.cosSim())
+          .set("embedding", latents.embedding().values());
+    }
+    return row;
+  }
+
+  private SamplingClock clock(Row clip) {
+    if (mode == MeasureMode.CORRECTED) {
+      return new ClipClock(periodMicros);
+    }
+    long first = clip.getLong(clip.fieldIndex("cut_start_frame"));
+    long frames = clip.getLong(clip.fieldIndex("num_frames"));
+    FrameRate rate =
+        new FrameRate(
+            clip.getLong(clip.fieldIndex("fps_num")), clip.getLong(clip.fieldIndex("fps_den")));
+    return new FiltrainClock(first, first + frames, rate.framesPerSecond());
+  }
+}
