@@ -67,16 +67,11 @@ public final class FfmpegFrameSource implements FrameSource {
    * @throws org.clipmill.core.clip.ClipException as {@link #open(Path)}
    */
   public static FfmpegFrameSource openFrom(Path file, long micros) {
-    FfmpegFrameSource source = open(file);
-    boolean isReady = false;
-    try {
-      source.video.skipTo(micros);
-      isReady = true;
-      return source;
-    } finally {
-      if (!isReady) {
-        source.close();
-      }
+    try (NativeResources opening = new NativeResources()) {
+      VideoDecoder video = opening.add(VideoDecoder.open(file, 1));
+      video.skipTo(micros);
+      opening.handOver();
+      return new FfmpegFrameSource(video);
     }
   }
 

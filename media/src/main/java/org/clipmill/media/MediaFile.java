@@ -16,7 +16,7 @@ import org.clipmill.core.clip.ClipError;
 import org.clipmill.core.clip.ClipException;
 
 /** An opened container: which streams it has. Reading them is the work of {@link StreamDecoder}. */
-final class MediaFile implements AutoCloseable {
+final class MediaFile implements NativeResource {
 
   /**
    * The containers that hold video. Everything else that FFmpeg can read is refused: text, pictures

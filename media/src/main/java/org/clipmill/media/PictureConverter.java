@@ -13,7 +13,7 @@ import org.clipmill.core.clip.ClipError;
  * programs convert so too. The colour matrix and range are those that the picture states, else
  * ITU-R BT.601 and the limited range.
  */
-final class PictureConverter implements AutoCloseable {
+final class PictureConverter implements NativeResource {
   private final SwsContext scaler;
   private final AVFrame converted;
 
@@ -35,6 +35,9 @@ final class PictureConverter implements AutoCloseable {
 
   /** Gives the picture converted; the next call overwrites it. */
   AVFrame convert(AVFrame picture) {
+    // An encoder that looks ahead may still hold the picture before.
+    Ffmpeg.check(
+        avutil.av_frame_make_writable(converted), ClipError.DECODE_FAILED, "hold a picture");
     int scaled = swscale.sws_scale_frame(scaler, converted, picture);
     Ffmpeg.check(
         scaled,

@@ -20,7 +20,7 @@ import org.clipmill.core.clip.ClipException;
  * <p>What cannot be decoded before the first good frame is passed over, since a recording may start
  * in the middle of a group of pictures; after it, it is an error.
  */
-final class StreamDecoder implements AutoCloseable {
+final class StreamDecoder implements NativeResource {
   private final MediaFile media;
   private final AVStream stream;
   private final AVCodecContext codec;

@@ -16,13 +16,15 @@ import org.clipmill.core.clip.FrameRate;
  * <p>A picture without a time follows the one before it at the nominal rate; one whose time does
  * not grow is put one tick after the one before it.
  */
-final class VideoDecoder implements AutoCloseable {
+final class VideoDecoder implements NativeResource {
   /** So much earlier a seek aims: containers seek by decoding time, which runs ahead of showing. */
   private static final long SEEK_MARGIN_MICROS = 1_000_000;
 
   private final int threads;
   private StreamDecoder stream;
   private final FrameRate rate;
+  private final FrameClock clock;
+  private final AVRational tick;
   private long originTicks;
   private long stampTicks;
   private boolean isFirstPending;
@@ -33,34 +35,26 @@ final class VideoDecoder implements AutoCloseable {
     this.stream = stream;
     this.threads = threads;
     this.rate = rateOf(stream.stream());
+    this.clock = new FrameClock(stream.tick(), rate);
+    this.tick = avutil.av_make_q(clock.tickNumerator(), clock.tickDenominator());
   }
 
   /** Opens a video at its first picture; what it throws is said at {@link VideoProbe#probe}. */
   static VideoDecoder open(Path file, int threads) {
-    VideoDecoder video = new VideoDecoder(openStream(file, threads), threads);
-    boolean isReady = false;
-    try {
+    try (NativeResources opening = new NativeResources()) {
+      VideoDecoder video = opening.add(new VideoDecoder(openStream(file, threads), threads));
       video.decodeFirst();
-      isReady = true;
+      opening.handOver();
       return video;
-    } finally {
-      if (!isReady) {
-        video.close();
-      }
     }
   }
 
   private static StreamDecoder openStream(Path file, int threads) {
-    MediaFile media = MediaFile.open(file);
-    boolean isReady = false;
-    try {
+    try (NativeResources opening = new NativeResources()) {
+      MediaFile media = opening.add(MediaFile.open(file));
       StreamDecoder stream = StreamDecoder.open(media, media.video(), threads);
-      isReady = true;
+      opening.handOver();
       return stream;
-    } finally {
-      if (!isReady) {
-        media.close();
-      }
     }
   }
 
@@ -85,7 +79,7 @@ final class VideoDecoder implements AutoCloseable {
     if (aim < SEEK_MARGIN_MICROS) {
       return;
     }
-    long aimTicks = originTicks + Ffmpeg.ticks(aim, tick());
+    long aimTicks = originTicks + Ffmpeg.ticks(aim, stream.tick());
     if (stream.seek(aimTicks) && stream.next()) {
       long stamp = stream.frame().best_effort_timestamp();
       if (stamp != avutil.AV_NOPTS_VALUE && stamp >= originTicks && stamp <= aimTicks) {
@@ -117,7 +111,7 @@ final class VideoDecoder implements AutoCloseable {
     }
     long stamp = stream.frame().best_effort_timestamp();
     if (stamp == avutil.AV_NOPTS_VALUE) {
-      stamp = stampTicks + Ffmpeg.ticks(rate.microsOfFrame(1), tick());
+      stamp = stampTicks + nominalDuration();
     }
     stampTicks = Math.max(stamp, stampTicks + 1);
     return true;
@@ -140,29 +134,36 @@ final class VideoDecoder implements AutoCloseable {
     return rate.frameNearest(timeMicros());
   }
 
-  /** Gives the time of the current picture in ticks since the first. */
+  /** Gives the time of the current picture in ticks of {@link #tick} since the first. */
   long timeTicks() {
-    return stampTicks - originTicks;
+    return clock.fineTicks(stampTicks - originTicks);
   }
 
   /** Gives the time of the current picture in microseconds since the first. */
   long timeMicros() {
-    return Ffmpeg.micros(timeTicks(), tick());
+    return Ffmpeg.micros(timeTicks(), tick);
   }
 
   /** Gives how long the current picture is shown, in ticks; what the rate says if it does not. */
   long durationTicks() {
     long stated = frame().duration();
-    return stated > 0 ? stated : Math.max(1, Ffmpeg.ticks(rate.microsOfFrame(1), tick()));
+    long duration = stated > 0 ? stated : nominalDuration();
+    return clock.fineTicks(stampTicks - originTicks + duration) - timeTicks();
+  }
+
+  /** Gives the length of a picture at the nominal rate, in ticks of the container. */
+  private long nominalDuration() {
+    return Math.max(1, Ffmpeg.ticks(rate.microsOfFrame(1), stream.tick()));
   }
 
   /** Gives the time of the first picture on the clock of the file, in microseconds. */
   long originMicros() {
-    return Ffmpeg.micros(originTicks, tick());
+    return Ffmpeg.micros(originTicks, stream.tick());
   }
 
+  /** Gives the length of one tick of the times, in seconds; no coarser than the container's. */
   AVRational tick() {
-    return stream.tick();
+    return tick;
   }
 
   AVStream stream() {

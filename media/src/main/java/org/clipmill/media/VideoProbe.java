@@ -59,7 +59,7 @@ public final class VideoProbe {
     long ticks = video.stream().duration();
     return ticks == avutil.AV_NOPTS_VALUE || ticks <= 0
         ? spanOfPackets(video)
-        : Ffmpeg.micros(ticks, video.tick());
+        : Ffmpeg.micros(ticks, video.stream().time_base());
   }
 
   /** Reads the file without decoding; the decoder is of no use afterwards. */
@@ -70,7 +70,7 @@ public final class VideoProbe {
     while (avformat.av_read_frame(video.media().container(), packet) >= 0) {
       if (packet.stream_index() == video.stream().index()
           && packet.pts() != avutil.AV_NOPTS_VALUE) {
-        end = Math.max(end, Ffmpeg.micros(packet.pts(), video.tick()) + oneFrame);
+        end = Math.max(end, Ffmpeg.micros(packet.pts(), video.stream().time_base()) + oneFrame);
       }
       avcodec.av_packet_unref(packet);
     }

@@ -1,0 +1,79 @@
+package org.clipmill.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.clipmill.core.FiltrainScene;
+import org.clipmill.core.NpyArray;
+import org.clipmill.core.SharedFiles;
+import org.clipmill.core.flow.FlowField;
+import org.clipmill.core.flow.OpticalFlow;
+import org.clipmill.core.flow.OpticalFlowContract;
+import org.clipmill.core.frame.GreyFrame;
+import org.clipmill.core.frame.RgbFrame;
+import org.junit.jupiter.api.Test;
+
+class FarnebackFlowTest extends OpticalFlowContract {
+
+  @Override
+  protected OpticalFlow open() {
+    return new FarnebackFlow();
+  }
+
+  @Test
+  void flowsOfTheProjectAreThoseOfFiltrain() {
+    assertFlows(FiltrainScene.inProject());
+  }
+
+  @Test
+  void allSharedFlowsAreThoseOfFiltrain() {
+    assertFlows(FiltrainScene.inShared());
+  }
+
+  private static void assertFlows(List<FiltrainScene> scenes) {
+    try (OpticalFlow flow = new FarnebackFlow()) {
+      for (FiltrainScene scene : scenes) {
+        List<GreyFrame> swapped = brightness(scene, GreyFrame::ofSwappedWeights);
+        List<GreyFrame> grey = brightness(scene, GreyFrame::ofTrueWeights);
+        double[] asCoded = scene.pairs("flow_pairs_as_coded");
+        double[] corrected = scene.pairs("flow_pairs_prev_updated_true_gray");
+        for (int i = 0; i < asCoded.length; i++) {
+          String pair = scene.name() + " pair " + i;
+          double tolerance = FiltrainScene.FLOW_TOLERANCE_PX;
+          assertEquals(
+              asCoded[i],
+              flow.between(swapped.get(0), swapped.get(i + 1)).meanMagnitude(),
+              tolerance,
+              pair + " as coded");
+          assertEquals(
+              corrected[i],
+              flow.between(grey.get(i), grey.get(i + 1)).meanMagnitude(),
+              tolerance,
+              pair + " corrected");
+        }
+      }
+    }
+  }
+
+  private static List<GreyFrame> brightness(
+      FiltrainScene scene, Function<RgbFrame, GreyFrame> weights) {
+    return new ArrayList<>(scene.transformed().stream().map(weights).toList());
+  }
+
+  @Test
+  void everyVectorOfASharedFieldIsThatOfOpenCv() {
+    NpyArray expected = NpyArray.read(SharedFiles.require("golden/supershy/flow01_pan.npy"));
+    FiltrainScene pan =
+        FiltrainScene.inShared().stream().filter(s -> s.name().equals("pan")).findFirst().get();
+    List<GreyFrame> swapped = brightness(pan, GreyFrame::ofSwappedWeights);
+    try (OpticalFlow flow = new FarnebackFlow()) {
+      FlowField field = flow.between(swapped.get(0), swapped.get(1));
+      assertEquals(List.of(240, 240, 2), expected.shape());
+      for (int i = 0; i < expected.values().length; i++) {
+        assertEquals(expected.values()[i], field.vectors()[i], 5e-3, "value " + i);
+      }
+    }
+  }
+}
