@@ -1,5 +1,6 @@
 package org.clipmill.media;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.clipmill.core.config.ConfigException;
@@ -14,7 +15,8 @@ import org.clipmill.core.config.ConfigException;
  *     frame decodes at most so much
  * @param audio what becomes of the sound
  */
-public record CutSettings(String encoder, int quality, double keyFrameSeconds, AudioTrack audio) {
+public record CutSettings(String encoder, int quality, double keyFrameSeconds, AudioTrack audio)
+    implements Serializable {
   private static final double LONGEST_KEY_FRAME_SECONDS = 60.0;
 
   /**

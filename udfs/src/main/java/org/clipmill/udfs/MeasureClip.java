@@ -27,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoder encodes frames; null for none
  */
 public record MeasureClip(
-    MeasureMode mode,
-    long periodMicros,
-    @Nullable ModelEntry encoder,
-    Storage storage,
-    Guard guard)
+    MeasureMode mode, long periodMicros, @Nullable ModelEntry encoder, Storage storage, Guard guard)
     implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> clips) {
@@ -46,7 +42,8 @@ public record MeasureClip(
 
   private Row row(Row clip, ClipInstruments instruments) {
     return guard.row(
-        () -> measured(clip, instruments).build(), () -> TableRow.of(Tables.FEATURES).setAllFrom(clip));
+        () -> measured(clip, instruments).build(),
+        () -> TableRow.of(Tables.FEATURES).setAllFrom(clip));
   }
 
   private TableRow measured(Row clip, ClipInstruments instruments) {

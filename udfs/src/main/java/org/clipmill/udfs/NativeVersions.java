@@ -2,7 +2,6 @@ package org.clipmill.udfs;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.clipmill.core.clip.FrameRate;
 
 /** Versions of the libraries that make numbers. */
 public final class NativeVersions {

@@ -12,8 +12,8 @@ import org.clipmill.core.rank.Ranked;
 import org.clipmill.core.table.Tables;
 
 /**
- * Gives scored clips their places. The one partition holds all clips: ids and scores, some 300 bytes
- * a clip.
+ * Gives scored clips their places. The one partition holds all clips: ids and scores, some 300
+ * bytes a clip.
  *
  * @param perSpan how many clips of a span may stay
  * @param keep how many clips may stay in all

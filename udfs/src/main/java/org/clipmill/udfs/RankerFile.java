@@ -9,14 +9,17 @@ import org.apache.hadoop.fs.Path;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.recipe.Fingerprint;
 
-/**
- * The file of a ranker: one that ships, {@code zoo:ranker}, or a path or URI.
- *
- * @param name as the settings have it
- * @param bytes the content
- */
-public record RankerFile(String name, byte[] bytes) {
+/** The file of a ranker: one that ships, {@code zoo:ranker}, or a path or URI. */
+public final class RankerFile {
   private static final String ZOO = "zoo:";
+
+  private final String name;
+  private final byte[] bytes;
+
+  private RankerFile(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+  }
 
   /**
    * Reads the file.
@@ -54,6 +57,11 @@ public record RankerFile(String name, byte[] bytes) {
    */
   public void check() {
     XgboostRanker.load(bytes, "rank.model: " + name).close();
+  }
+
+  /** Gives the content itself, not a copy. */
+  public byte[] bytes() {
+    return bytes;
   }
 
   /** Gives the hash of the content. */

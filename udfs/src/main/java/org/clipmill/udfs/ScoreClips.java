@@ -3,19 +3,27 @@ package org.clipmill.udfs;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 import org.clipmill.core.table.Tables;
 
-/**
- * Gives each clip the probability that a person would keep it.
- *
- * @param model the bytes of an XGBoost model
- */
-public record ScoreClips(byte[] model) implements MapPartitionsFunction<Row, Row> {
+/** Gives each clip the probability that a person would keep it. */
+public final class ScoreClips implements MapPartitionsFunction<Row, Row> {
   private static final int ROWS_PER_CALL = 1024;
+
+  private final byte[] model;
+
+  /**
+   * Makes the function.
+   *
+   * @param model the bytes of an XGBoost model
+   */
+  public ScoreClips(byte[] model) {
+    this.model = model;
+  }
 
   @Override
   public Iterator<Row> call(Iterator<Row> clips) {
@@ -49,7 +57,7 @@ public record ScoreClips(byte[] model) implements MapPartitionsFunction<Row, Row
     @Override
     public Row next() {
       if (!hasNext()) {
-        throw new java.util.NoSuchElementException();
+        throw new NoSuchElementException();
       }
       return ready.next();
     }

@@ -11,8 +11,8 @@ import org.clipmill.core.sample.Points;
 import org.clipmill.core.table.Tables;
 
 /**
- * Picks clips that lie far from each other. The one partition holds all clips, in the order of their
- * rank; their embeddings must fit into memory.
+ * Picks clips that lie far from each other. The one partition holds all clips, in the order of
+ * their rank; their embeddings must fit into memory.
  *
  * @param metric distance between embeddings
  * @param count how many to pick
@@ -37,8 +37,7 @@ public record SelectDiverse(Metric metric, int count, long seed)
     }
     List<TableRow> selection = new ArrayList<>();
     for (Row row : rows) {
-      selection.add(
-          TableRow.of(Tables.SELECTION).setAllFrom(row).dropped(NOT_PICKED));
+      selection.add(TableRow.of(Tables.SELECTION).setAllFrom(row).dropped(NOT_PICKED));
     }
     List<FarthestPoint.Pick> picks =
         FarthestPoint.pick(Points.ofRows(embeddings), metric, Math.min(count, rows.size()), seed);

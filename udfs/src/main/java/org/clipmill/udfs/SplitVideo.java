@@ -64,7 +64,7 @@ public record SplitVideo(CutSettings settings, Storage storage, Guard guard)
     String video = storage.locate(any.getString(any.fieldIndex("path")));
     List<CutResult> results;
     try (Storage.LocalFile source = storage.read(video)) {
-      results = ClipCutter.cut(source.path(), List.copyOf(wanted.keySet()), settings);
+      results = new ClipCutter(settings).cut(source.path(), List.copyOf(wanted.keySet()));
     }
     for (CutResult result : results) {
       Row clip = wanted.get(result.request());

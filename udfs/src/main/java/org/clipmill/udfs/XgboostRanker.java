@@ -9,8 +9,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.clipmill.core.config.ConfigException;
 
 /**
- * An XGBoost classifier over the seven features of filtrain, from a native file of any XGBoost. Like
- * scikit-learn's wrapper it uses the trees up to the best iteration when the file names one.
+ * An XGBoost classifier over the seven features of filtrain, from a native file of any XGBoost.
+ * Like scikit-learn's wrapper it uses the trees up to the best iteration when the file names one.
  */
 public final class XgboostRanker implements AutoCloseable {
   /** The columns, in the order in which the model reads them (filtrain, {@code inference.py}). */
@@ -42,7 +42,6 @@ public final class XgboostRanker implements AutoCloseable {
    * @throws ConfigException if they are no model, or one over other columns
    */
   public static XgboostRanker load(byte[] model, String name) {
-    XgboostLibrary.load();
     try {
       Booster booster = XGBoost.loadModel(model);
       booster.setParam("nthread", 1);

@@ -11,8 +11,7 @@ import java.util.TreeMap;
  * @param filtered reason to count
  * @param failed error code to count
  */
-public record Accounting(
-    long in, long kept, Map<String, Long> filtered, Map<String, Long> failed) {
+public record Accounting(long in, long kept, Map<String, Long> filtered, Map<String, Long> failed) {
 
   public Accounting {
     filtered = new TreeMap<>(filtered);

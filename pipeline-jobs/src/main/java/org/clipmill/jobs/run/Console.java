@@ -9,14 +9,19 @@ public final class Console {
   private final PrintStream out;
   private final boolean isTerminal;
 
-  /**
-   * Makes a console.
-   *
-   * @param out where lines go
-   */
-  public Console(PrintStream out) {
+  private Console(PrintStream out, boolean isTerminal) {
     this.out = out;
-    this.isTerminal = System.console() != null && System.getenv("TERM") != null;
+    this.isTerminal = isTerminal;
+  }
+
+  /** Gives a console whose lines go to a log: progress is a line now and then. */
+  public static Console log(PrintStream out) {
+    return new Console(out, false);
+  }
+
+  /** Gives a console for a person: the progress line is rewritten in place. */
+  public static Console terminal(PrintStream out) {
+    return new Console(out, true);
   }
 
   /** Prints a line. */

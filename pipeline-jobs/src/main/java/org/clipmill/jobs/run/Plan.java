@@ -39,8 +39,7 @@ public record Plan(List<Step> steps, Map<Table, TableFolder> given) {
    */
   public record Range(Optional<String> from, Optional<String> to, Optional<String> retry) {
     /** The whole pipeline. */
-    public static final Range ALL =
-        new Range(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Range ALL = new Range(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -49,12 +48,9 @@ public record Plan(List<Step> steps, Map<Table, TableFolder> given) {
    * @throws ConfigException if a stage is unknown, or a table before the range does not exist
    */
   public static Plan of(Site site, List<Stage> stages, Range range) {
-    int first = range.from().map(name -> indexOf(stages, name, "--from")).orElse(0);
-    int last = range.to().map(name -> indexOf(stages, name, "--to")).orElse(stages.size() - 1);
+    int first = first(stages, range);
+    int last = last(stages, range);
     int retry = range.retry().map(name -> indexOf(stages, name, "--retry")).orElse(-1);
-    if (first > last) {
-      throw new ConfigException("--from " + stages.get(first).name() + " lies behind --to");
-    }
     TableStore store = site.tables();
     Map<Table, TableFolder> given = new HashMap<>();
     for (Stage stage : stages.subList(0, first)) {
@@ -71,6 +67,28 @@ public record Plan(List<Step> steps, Map<Table, TableFolder> given) {
     return new Plan(List.copyOf(steps), given);
   }
 
+  /**
+   * Gives the stages of a range.
+   *
+   * @throws ConfigException if a stage is unknown or the range is empty
+   */
+  public static List<Stage> stages(List<Stage> stages, Range range) {
+    return stages.subList(first(stages, range), last(stages, range) + 1);
+  }
+
+  private static int first(List<Stage> stages, Range range) {
+    return range.from().map(name -> indexOf(stages, name, "--from")).orElse(0);
+  }
+
+  private static int last(List<Stage> stages, Range range) {
+    int last = range.to().map(name -> indexOf(stages, name, "--to")).orElse(stages.size() - 1);
+    if (last < first(stages, range)) {
+      throw new ConfigException(
+          "--to: was " + stages.get(last).name() + ", which comes before --from");
+    }
+    return last;
+  }
+
   private static Step step(
       Site site, TableStore store, Stage stage, Map<Table, TableFolder> tables, boolean isRetry) {
     List<String> inputs = new ArrayList<>(stage.sources(site));
@@ -78,7 +96,11 @@ public record Plan(List<Step> steps, Map<Table, TableFolder> given) {
       TableFolder folder = tables.get(table);
       if (folder == null) {
         throw new IllegalStateException(
-            "Stage " + stage.name() + " reads " + table.name() + ", which nothing before it writes");
+            "Stage "
+                + stage.name()
+                + " reads "
+                + table.name()
+                + ", which nothing before it writes");
       }
       inputs.add(folder.reference());
     }

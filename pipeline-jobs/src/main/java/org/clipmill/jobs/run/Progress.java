@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.clipmill.udfs.Tally;
 
 /** One line that tells how far a stage is: rewritten in place, or printed now and then to a log. */
-final class Progress implements AutoCloseable {
+final class Progress {
   private static final long TERMINAL_MILLIS = 500;
   private static final long LOG_MILLIS = 15_000;
 
@@ -69,12 +69,13 @@ final class Progress implements AutoCloseable {
 
   private static String clock(Duration time) {
     return time.toHours() > 0
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
         : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 
-  @Override
-  public void close() {
+  /** Ends and removes the line. */
+  void close() {
     timer.shutdownNow();
     if (isTerminal) {
       out.print("\r\u001b[K");

@@ -90,8 +90,11 @@ public final class Runner {
             step.rowRecipe().fingerprint(),
             earlier.rows());
     Dataset<Row> rows = stage.plan(inputs);
-    try (Progress progress = console.progress(stage.name(), inputs.rowsToCompute(), tally)) {
+    Progress progress = console.progress(stage.name(), inputs.rowsToCompute(), tally);
+    try {
       write(rows, output, stage.writeOptions(site.config()));
+    } finally {
+      progress.close();
     }
     Census census = Census.of(spark, output);
     Accounting accounting = census.accounting(stage, inputs).checked(stage.name());

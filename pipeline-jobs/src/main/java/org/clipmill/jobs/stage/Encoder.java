@@ -2,8 +2,8 @@ package org.clipmill.jobs.stage;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.clipmill.core.config.ConfigFiles;
 import org.clipmill.core.config.ConfigException;
+import org.clipmill.core.config.ConfigFiles;
 import org.clipmill.core.config.PipelineConfig;
 import org.clipmill.models.ModelCatalog;
 import org.clipmill.models.ModelEntry;

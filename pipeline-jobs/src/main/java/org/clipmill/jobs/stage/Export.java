@@ -85,7 +85,9 @@ public final class Export implements Stage {
             .join(without(inputs.kept(Tables.FEATURES)), byClip)
             .join(without(inputs.kept(Tables.CLIPS)), byClip)
             .join(
-                inputs.kept(Tables.METADATA).select(Tables.CLIP_ID, Tables.SPAN_ID, "url", "caption"),
+                inputs
+                    .kept(Tables.METADATA)
+                    .select(Tables.CLIP_ID, Tables.SPAN_ID, "url", "caption"),
                 byClip)
             .join(
                 inputs
@@ -115,8 +117,12 @@ public final class Export implements Stage {
     TableStore store = inputs.site().tables();
     store.nameParts(folder.rows(), "part-%05d.parquet");
     Path draft = folder.file("_errors");
-    lost(inputs).repartition(1).sortWithinPartitions("stage", Tables.CLIP_ID, "message")
-        .write().mode("overwrite").parquet(draft.toString());
+    lost(inputs)
+        .repartition(1)
+        .sortWithinPartitions("stage", Tables.CLIP_ID, "message")
+        .write()
+        .mode("overwrite")
+        .parquet(draft.toString());
     store.moveOnlyPart(draft, folder.file(ERRORS_FILE));
     Map<String, Accounting> stages = new TreeMap<>();
     for (Provenance provenance : chain(inputs, store)) {
@@ -149,8 +155,7 @@ public final class Export implements Stage {
             .all(Tables.METADATA)
             .where(col(Tables.ERROR_COLUMN).isNull())
             .select(Tables.CLIP_ID, Tables.VIDEO_ID, "url");
-    Dataset<Row> lost =
-        errors(inputs.all(Tables.METADATA));
+    Dataset<Row> lost = errors(inputs.all(Tables.METADATA));
     for (Table table : List.of(Tables.CLIPS, Tables.FEATURES, Tables.RANKING, Tables.SELECTION)) {
       Dataset<Row> named =
           inputs

@@ -147,13 +147,10 @@ public final class Ingest implements Stage {
                 first("source_file").over(sameClip)));
     return rows.withColumn(
             Tables.ERROR_COLUMN,
-            coalesce(
-                col(Tables.ERROR_COLUMN), when(col("url").notEqual(firstUrl), conflict)))
+            coalesce(col(Tables.ERROR_COLUMN), when(col("url").notEqual(firstUrl), conflict)))
         .withColumn(
             Tables.ERROR_COLUMN,
-            coalesce(
-                col(Tables.ERROR_COLUMN),
-                when(row_number().over(sameClip).gt(1), repeated)));
+            coalesce(col(Tables.ERROR_COLUMN), when(row_number().over(sameClip).gt(1), repeated)));
   }
 
   private Column error(ClipError kind, Column message) {

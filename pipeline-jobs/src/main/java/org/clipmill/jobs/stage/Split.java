@@ -73,8 +73,7 @@ public final class Split implements Stage {
     PipelineConfig.Split split = inputs.config().split();
     Dataset<Row> clips = withVideos(inputs).withColumn(Tables.DROPPED, tooShortOrLong(split));
     Column isWanted = col(Tables.DROPPED).isNull().and(col(Tables.ERROR_COLUMN).isNull());
-    Dataset<Row> wanted =
-        clips.where(isWanted).drop(Tables.DROPPED, Tables.ERROR_COLUMN);
+    Dataset<Row> wanted = clips.where(isWanted).drop(Tables.DROPPED, Tables.ERROR_COLUMN);
     Dataset<Row> others = clips.where(isWanted.equalTo(lit(false)));
     CutSettings coding =
         new CutSettings(
@@ -134,7 +133,12 @@ public final class Split implements Stage {
 
   private static Dataset<Row> asClips(Dataset<Row> rows) {
     List<String> known =
-        List.of(Tables.CLIP_ID, Tables.VIDEO_ID, "cut_start_frame", Tables.DROPPED, Tables.ERROR_COLUMN);
+        List.of(
+            Tables.CLIP_ID,
+            Tables.VIDEO_ID,
+            "cut_start_frame",
+            Tables.DROPPED,
+            Tables.ERROR_COLUMN);
     Column[] columns =
         Arrays.stream(Schemas.of(Tables.CLIPS).fields())
             .map(field -> known.contains(field.name()) ? col(field.name()) : missing(field))
