@@ -45,7 +45,7 @@ public record CutSettings(String encoder, int quality, double keyFrameSeconds, A
 
   /** Gives what concerns the pictures. */
   PictureTrack.Coding coding() {
-    return new PictureTrack.Coding(encoder, quality, keyFrameSeconds);
+    return new PictureTrack.Coding(encoder, quality, keyFrameSeconds, 0, Rotation.NONE);
   }
 
   /** Gives the same with another choice of sound. */
