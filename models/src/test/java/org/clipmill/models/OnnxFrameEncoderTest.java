@@ -104,6 +104,18 @@ final class OnnxFrameEncoderTest extends FrameEncoderContract {
   }
 
   @Test
+  void theShippedEncoderGivesMomentsAtAnEighthOfTheSize() throws IOException {
+    Assumptions.assumeTrue(
+        ModelCatalog.class.getResource("/zoo/vae-small/model.onnx") != null,
+        "skipped: this build ships no vae-small");
+    RgbFrame frame = TestModels.picture(TestModels.resource("pan_0000.png"));
+    try (FrameEncoder encoder = cache.encoder(ModelCatalog.shipped().checked("vae-small"))) {
+      FrameCode code = encoder.encode(List.of(frame)).get(0);
+      assertEquals(List.of(8, 30, 30), List.of(code.channels(), code.height(), code.width()));
+    }
+  }
+
+  @Test
   void withoutASizeEveryFrameIsTakenAsItIs() throws IOException {
     Files.write(folder.resolve("tiny.onnx"), TinyOnnx.identity("pixels", "moments", -1, 3, -1, -1));
     try (FrameEncoder encoder = cache.encoder(entry(", size: 240x240", ""))) {
