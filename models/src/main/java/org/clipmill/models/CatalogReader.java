@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code models.yaml}. */
 final class CatalogReader {
-  /** Measured on one core with ONNX Runtime 1.24: larger batches gain nothing and cost memory. */
-  static final int DEFAULT_BATCH = 4;
+  /**
+   * What is best on one core (docs/benchmarks.md): ONNX Runtime's CPU kernels gain nothing from a
+   * larger batch and lose their caches to it. A GPU wants more.
+   */
+  static final int DEFAULT_BATCH = 1;
 
   private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.encode.FrameCode;
 import org.clipmill.core.frame.RgbFrame;
@@ -27,6 +29,9 @@ final class LoadedModel implements AutoCloseable {
 
   private final ModelEntry entry;
   private final ZooModel<NDList, NDList> model;
+
+  /** Direct buffers go away only when the garbage collector runs; so tasks hand them on. */
+  private final Queue<FrameTranslator> idle = new ConcurrentLinkedQueue<>();
 
   private LoadedModel(ModelEntry entry, ZooModel<NDList, NDList> model) {
     this.entry = entry;
@@ -83,8 +88,20 @@ final class LoadedModel implements AutoCloseable {
         .build();
   }
 
-  Predictor<List<RgbFrame>, List<FrameCode>> newPredictor() {
-    return model.newPredictor(new FrameTranslator(entry));
+  /** Gives a translator that is in no other's use; give it back when done. */
+  FrameTranslator takeTranslator() {
+    FrameTranslator translator = idle.poll();
+    return translator == null ? new FrameTranslator(entry) : translator;
+  }
+
+  /** Takes a translator back for the next one who needs one. */
+  void giveBack(FrameTranslator translator) {
+    idle.add(translator);
+  }
+
+  /** Gives a predictor, to be closed by the caller. */
+  Predictor<List<RgbFrame>, List<FrameCode>> newPredictor(FrameTranslator translator) {
+    return model.newPredictor(translator);
   }
 
   ModelEntry entry() {
@@ -99,28 +116,24 @@ final class LoadedModel implements AutoCloseable {
           place + "saw inputs " + inputs + ", expected only " + entry.input().name());
     }
     ImageInput.FrameSize size = entry.input().size() == null ? DRY_RUN : entry.input().size();
-    RgbFrame black =
-        new RgbFrame(
-            size.width(),
-            size.height(),
-            new byte[RgbFrame.CHANNELS * size.width() * size.height()]);
-    try (Predictor<List<RgbFrame>, List<FrameCode>> predictor = newPredictor()) {
-      int codes = predictor.predict(Collections.nCopies(entry.batch(), black)).size();
+    List<Integer> shape = List.of(entry.batch(), RgbFrame.CHANNELS, size.height(), size.width());
+    try (Predictor<List<RgbFrame>, List<FrameCode>> predictor =
+        newPredictor(new FrameTranslator(entry))) {
+      int codes = predictor.predict(Collections.nCopies(entry.batch(), black(size))).size();
       if (codes != entry.batch()) {
         throw new ConfigException(
-            place + "saw " + codes + " codes for a batch, expected " + entry.batch());
+            place + "saw " + codes + " codes from an input of " + shape + ", expected one a frame");
       }
     } catch (TranslateException e) {
+      String hint = entry.input().size() == null ? SIZE_HINT : "";
       throw new ConfigException(
-          place
-              + "a trial with "
-              + entry.batch()
-              + " frames of "
-              + size
-              + " failed: "
-              + deepest(e)
-              + (entry.input().size() == null ? SIZE_HINT : ""));
+          place + "a trial with an input of " + shape + " failed: " + deepest(e) + hint);
     }
+  }
+
+  private static RgbFrame black(ImageInput.FrameSize size) {
+    int bytes = RgbFrame.CHANNELS * size.width() * size.height();
+    return new RgbFrame(size.width(), size.height(), new byte[bytes]);
   }
 
   /** Gives what the innermost of nested errors says, in one line. */

@@ -19,12 +19,16 @@ import org.clipmill.core.frame.RgbFrame;
  */
 public final class OnnxFrameEncoder implements FrameEncoder {
   private final ModelEntry entry;
+  private final LoadedModel model;
+  private final FrameTranslator translator;
   private final Predictor<List<RgbFrame>, List<FrameCode>> predictor;
   private boolean closed;
 
   OnnxFrameEncoder(LoadedModel model) {
     this.entry = model.entry();
-    this.predictor = model.newPredictor();
+    this.model = model;
+    this.translator = model.takeTranslator();
+    this.predictor = model.newPredictor(translator);
   }
 
   @Override
@@ -85,9 +89,7 @@ public final class OnnxFrameEncoder implements FrameEncoder {
     } catch (TranslateException e) {
       throw new ClipException(
           ClipError.MODEL_FAILED,
-          "Cannot encode "
-              + batch.size()
-              + " frames of "
+          "Cannot encode frames of "
               + size(batch.get(0))
               + " with model "
               + entry.id()
@@ -106,6 +108,7 @@ public final class OnnxFrameEncoder implements FrameEncoder {
     if (!closed) {
       closed = true;
       predictor.close();
+      model.giveBack(translator);
     }
   }
 }

@@ -219,15 +219,18 @@ final class ModelCatalogTest {
     assertTrial("saw inputs [sample], expected only pixels");
     writeIdentity("pixels", "latents", -1, 3, -1, -1);
     assertTrial(
-        "a trial with 4 frames of 64x64 failed: saw outputs [latents], expected one called moments");
+        "a trial with an input of [4, 3, 64, 64] failed: saw outputs [latents], expected one called moments");
   }
 
   @Test
   void aModelOfAnotherShapeSaysSo() throws IOException {
+    String trial = "a trial with an input of [4, 3, 64, 64] failed: ";
     writeIdentity("pixels", "moments", -1, 3);
-    assertTrial("a trial with 4 frames of 64x64 failed: ");
+    assertTrial(
+        trial + "Error code - ORT_INVALID_ARGUMENT - message: Invalid rank for input: pixels");
     writeIdentity("pixels", "moments", 1, 3, -1, -1);
-    assertTrial("a trial with 4 frames of 64x64 failed: ");
+    assertTrial(
+        trial + "Error code - ORT_INVALID_ARGUMENT - message: Got invalid dimensions for input");
     writeIdentity("pixels", "moments", -1, 3, -1, -1);
     TestModels.catalog(folder, "");
     ModelEntry entry =
@@ -236,7 +239,7 @@ final class ModelCatalogTest {
     assertStarts(
         "Cannot use model tiny ("
             + entry.file()
-            + "): a trial with 4 frames of 64x64 failed: "
+            + "): a trial with an input of [4, 3, 64, 64] failed: "
             + "saw output moments of shape [4, 3, 64, 64], expected [batch, 8, height, width]",
         () -> load(entry));
   }

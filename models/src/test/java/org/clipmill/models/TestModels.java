@@ -41,6 +41,7 @@ final class TestModels {
                 source: https://example.org/tiny.onnx
                 file: tiny.onnx
                 licence: Apache-2.0
+                batch: 4
                 input: {name: pixels}
                 output: {name: moments}
             """
