@@ -123,7 +123,7 @@ final class CutPass implements NativeResource {
     for (ClipWriter clip : running) {
       CutRequest request = clip.request();
       boolean isToTheEnd = request.endFrame() == CutRequest.TO_THE_END;
-      if (isToTheEnd || request.endFrame() <= endFrame) {
+      if (isToTheEnd || request.endFrame() - request.slackFrames() <= endFrame) {
         finish(clip);
       } else {
         clip.close();

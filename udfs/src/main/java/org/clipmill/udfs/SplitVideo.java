@@ -23,13 +23,18 @@ import org.clipmill.media.CutSettings;
  * clip with its place and the file of its video.
  *
  * @param settings how clips are written
+ * @param endSlackMicros how far the end of a cut may lie behind the end of its video; the clip then
+ *     ends with the video
  */
-public record SplitVideo(CutSettings settings, Storage storage, Guard guard)
+public record SplitVideo(CutSettings settings, long endSlackMicros, Storage storage, Guard guard)
     implements MapPartitionsFunction<Row, Row> {
   /** Folder of the clips below the work folder. */
   public static final String FOLDER = "files/clips";
 
   private static final String ENDING = ".mp4";
+
+  /** A clip that goes to the end of its span ends with the video if that comes first. */
+  private static final long ANY_SLACK = Integer.MAX_VALUE;
 
   @Override
   public Iterator<Row> call(Iterator<Row> clips) {
@@ -90,6 +95,7 @@ public record SplitVideo(CutSettings settings, Storage storage, Guard guard)
         clip.getString(clip.fieldIndex(Tables.CLIP_ID)),
         place.firstFrame(video),
         place.endFrame(video),
+        place.cutEnd().isPresent() ? video.frameNearest(endSlackMicros) : ANY_SLACK,
         draft(clip));
   }
 

@@ -106,6 +106,13 @@ public record PipelineConfig(
       @Key(value = "Longest time from one key frame of a clip to the next.", min = 0.01, max = 60)
           double keyFrameSeconds,
       @Key("The sound: kept or dropped.") Audio audio,
+      @Key(
+              value =
+                  "How far the end of a cut may lie behind the end of its video; the clip then ends"
+                      + " with the video.",
+              min = 0,
+              max = 3600)
+          double endSlackSeconds,
       @Key(value = "Shorter clips are filtered: too_short.", min = 0) double minClipSeconds,
       @Key(value = "Longer clips are filtered: too_long.", min = 0) double maxClipSeconds) {}
 

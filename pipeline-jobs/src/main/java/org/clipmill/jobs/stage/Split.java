@@ -54,12 +54,18 @@ public final class Split implements Stage {
   }
 
   /** Lengths only sort clips out. */
-  private record Coding(String encoder, int quality, double keyFrameSeconds, Audio audio) {}
+  private record Coding(
+      String encoder, int quality, double keyFrameSeconds, Audio audio, double endSlackSeconds) {}
 
   @Override
   public Record rowSettings(PipelineConfig config) {
     PipelineConfig.Split split = config.split();
-    return new Coding(split.encoder(), split.quality(), split.keyFrameSeconds(), split.audio());
+    return new Coding(
+        split.encoder(),
+        split.quality(),
+        split.keyFrameSeconds(),
+        split.audio(),
+        split.endSlackSeconds());
   }
 
   @Override
@@ -85,7 +91,11 @@ public final class Split implements Stage {
         .refresh(
             wanted,
             new String[] {Tables.VIDEO_ID},
-            new SplitVideo(coding, inputs.storage(), inputs.guard()))
+            new SplitVideo(
+                coding,
+                Math.round(split.endSlackSeconds() * MICROS),
+                inputs.storage(),
+                inputs.guard()))
         .union(asClips(others));
   }
 
