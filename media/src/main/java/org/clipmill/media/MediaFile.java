@@ -78,20 +78,23 @@ final class MediaFile implements NativeResource {
   /**
    * Gives FFmpeg's best video stream. Attached pictures (cover art) are none.
    *
-   * @throws ClipException {@code NO_VIDEO_STREAM} if there is none
+   * @throws ClipException {@code NO_VIDEO_STREAM} if there is none but sound or a picture, {@code
+   *     NOT_A_VIDEO} if there is nothing that can be read
    */
   AVStream video() {
     Optional<AVStream> best = best(AVMEDIA_TYPE_VIDEO).filter(stream -> !isPicture(stream));
-    return best.or(this::firstVideo)
-        .orElseThrow(
-            () ->
-                new ClipException(
-                    ClipError.NO_VIDEO_STREAM,
-                    "Cannot find a video stream in "
-                        + file
-                        + ": saw "
-                        + container.nb_streams()
-                        + " streams without moving pictures"));
+    return best.or(this::firstVideo).orElseThrow(this::noVideo);
+  }
+
+  private ClipException noVideo() {
+    boolean isReadable = audio().isPresent() || best(AVMEDIA_TYPE_VIDEO).isPresent();
+    return new ClipException(
+        isReadable ? ClipError.NO_VIDEO_STREAM : ClipError.NOT_A_VIDEO,
+        "Cannot find a video stream in "
+            + file
+            + ": saw "
+            + container.nb_streams()
+            + " streams without moving pictures");
   }
 
   /** Gives FFmpeg's best sound stream. */
