@@ -30,8 +30,11 @@ final class DisplacementStep {
   /** Both pictures together: the curvatures and the right side, {@code [5][x]}. */
   private final float[][] joined;
 
+  /** The equations of the row in work, {@code [term][x]}. */
+  private final float[][] terms;
+
   /** {@code [row][term][x]}; row y of the picture lies at {@code y % RING_ROWS}. */
-  private final float[][][] ring;
+  private final double[][][] ring;
 
   /** Sums over the rows of a square, padded by the reach on both sides. */
   private final double[][] columnSums;
@@ -44,7 +47,8 @@ final class DisplacementStep {
     this.height = height;
     this.found = new float[PolynomialExpansion.COEFFICIENTS][width];
     this.joined = new float[TERMS][width];
-    this.ring = new float[RING_ROWS][TERMS][width];
+    this.terms = new float[TERMS][width];
+    this.ring = new double[RING_ROWS][TERMS][width];
     this.columnTrust = squaredTrust(width);
     this.rowTrust = squaredTrust(height);
     this.columnSums = new double[TERMS][width + 2 * REACH + 1];
@@ -58,7 +62,7 @@ final class DisplacementStep {
       for (; rowsReady <= Math.min(y + REACH, height - 1); rowsReady++) {
         lookUp(first, second, field, rowsReady);
         join(first, field, rowsReady);
-        multiply(ring[rowsReady % RING_ROWS], rowTrust[rowsReady]);
+        store(rowsReady);
       }
       if (y == 0) {
         startColumnSums();
@@ -83,9 +87,9 @@ final class DisplacementStep {
     for (int x = 0; x < width; x++) {
       float toX = x + right[x];
       float toY = y + down[x];
-      int left = (int) Math.floor(toX);
-      int top = (int) Math.floor(toY);
-      if (left >= 0 && left < width - 1 && top >= 0 && top < height - 1) {
+      if (toX >= 0 && toX < width - 1 && toY >= 0 && toY < height - 1) {
+        int left = (int) toX;
+        int top = (int) toY;
         float shareX = toX - left;
         float shareY = toY - top;
         float w00 = (1 - shareX) * (1 - shareY);
@@ -116,7 +120,6 @@ final class DisplacementStep {
 
   /** Sets up the equations of each pixel of a row from both parabolas. */
   private void join(PolynomialExpansion first, Displacements field, int y) {
-    float[][] terms = ring[y % RING_ROWS];
     average(first.row(2, y), found[2], 0.5f, joined[0]);
     average(first.row(3, y), found[3], 0.5f, joined[1]);
     average(first.row(4, y), found[4], 0.25f, joined[2]);
@@ -165,15 +168,16 @@ final class DisplacementStep {
     }
   }
 
-  private void multiply(float[][] terms, float trust) {
-    for (float[] term : terms) {
-      multiply(term, columnTrust, trust);
+  private void store(int y) {
+    double[][] row = ring[y % RING_ROWS];
+    for (int term = 0; term < TERMS; term++) {
+      store(terms[term], columnTrust, rowTrust[y], row[term]);
     }
   }
 
-  private static void multiply(float[] values, float[] factors, float factor) {
-    for (int x = 0; x < values.length; x++) {
-      values[x] *= factors[x] * factor;
+  private static void store(float[] values, float[] factors, float factor, double[] stored) {
+    for (int x = 0; x < stored.length; x++) {
+      stored[x] = values[x] * (factors[x] * factor);
     }
   }
 
@@ -195,7 +199,7 @@ final class DisplacementStep {
     for (int term = 0; term < TERMS; term++) {
       double[] sums = columnSums[term];
       for (int x = 0; x < width; x++) {
-        double sum = (double) ring[0][term][x] * (REACH + 1);
+        double sum = ring[0][term][x] * (REACH + 1);
         for (int y = 1; y <= REACH; y++) {
           sum += ring[Math.min(y, height - 1) % RING_ROWS][term][x];
         }
@@ -206,17 +210,17 @@ final class DisplacementStep {
   }
 
   private void moveColumnSums(int y) {
-    float[][] entering = ring[Math.min(y + REACH, height - 1) % RING_ROWS];
-    float[][] leaving = ring[Math.max(y - REACH - 1, 0) % RING_ROWS];
+    double[][] entering = ring[Math.min(y + REACH, height - 1) % RING_ROWS];
+    double[][] leaving = ring[Math.max(y - REACH - 1, 0) % RING_ROWS];
     for (int term = 0; term < TERMS; term++) {
       replace(entering[term], leaving[term], columnSums[term]);
       pad(columnSums[term]);
     }
   }
 
-  private static void replace(float[] entering, float[] leaving, double[] sums) {
+  private static void replace(double[] entering, double[] leaving, double[] sums) {
     for (int x = 0; x < entering.length; x++) {
-      sums[REACH + 1 + x] += (double) entering[x] - leaving[x];
+      sums[REACH + 1 + x] += entering[x] - leaving[x];
     }
   }
 
