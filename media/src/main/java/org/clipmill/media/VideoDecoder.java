@@ -155,7 +155,7 @@ final class VideoDecoder implements NativeResource {
   /** Gives how long the current picture is shown, in ticks; what the rate says if it does not. */
   long durationTicks() {
     long stated = frame().duration();
-    long duration = stated > 0 ? stated : nominalDuration();
+    long duration = isTimed && stated > 0 ? stated : nominalDuration();
     return clock.fineTicks(stampTicks - originTicks + duration) - timeTicks();
   }
 
