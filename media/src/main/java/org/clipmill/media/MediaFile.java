@@ -52,7 +52,7 @@ final class MediaFile implements NativeResource {
     avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
     int opened = avformat.avformat_open_input(container, Ffmpeg.address(file), null, options);
     avutil.av_dict_free(options);
-    Ffmpeg.check(opened, ClipError.NOT_A_VIDEO, "read " + file + " as a video");
+    Ffmpeg.check(opened, ClipError.NOT_A_VIDEO, "read " + file + " as a container of video");
     MediaFile media = new MediaFile(file, container);
     int looked = avformat.avformat_find_stream_info(container, (AVDictionary) null);
     if (looked < 0) {

@@ -85,6 +85,16 @@ final class ClipCutterTest {
   }
 
   @Test
+  void aClipMayEndWithTheVideoIfThatIsAsked() {
+    Path video = Painted.paint(folder.resolve("a.mp4"), Painted.small(Painted.FPS_25, 60));
+    Path target = folder.resolve("clip.mp4");
+    CutRequest request = new CutRequest("v.1_0", 50, 63, CutRequest.ANY_SLACK, target);
+    Written clip = CUTTER.cut(video, List.of(request)).get(0).written();
+    assertEquals(60, clip.endFrame());
+    assertEquals(Painted.range(50, 60), Painted.numbers(target));
+  }
+
+  @Test
   void framesOfAnUnevenVideoBelongToClipsByTheirTimeAndKeepIt() {
     PaintSpec spec = Painted.small(Painted.FPS_24, 48).with(PaintSpec.Timing.UNEVEN);
     Path video = Painted.paint(folder.resolve("a.mp4"), spec);

@@ -2,6 +2,7 @@ package org.clipmill.media;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,9 @@ import org.clipmill.core.SharedFiles;
 import org.clipmill.core.clip.FrameRate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The openly licensed videos that lie beside the checkout; skipped where they do not. */
 final class RealVideosTest {
@@ -27,6 +31,8 @@ final class RealVideosTest {
   /** Its first video stream is not the best one, which FFmpeg and we take. */
   private static final String SEVERAL_STREAMS = "torchcodec_nasa_13013.mp4";
 
+  @TempDir Path clips;
+
   @Test
   void realVideosAgreeWithTheirManifest() throws IOException {
     Path folder = SharedFiles.require("videos");
@@ -38,6 +44,61 @@ final class RealVideosTest {
     }
     assertEquals(51, checks.size());
     assertAll(checks);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sam2_02_cups.mp4",
+        "mdn_tears_of_steel_battle.webm",
+        "tmk_pattern-sd-grey-bar.mp4",
+        "npm_opencv_motion.mov"
+      })
+  void clipsOfRealVideosShowTheFramesTheyWereCutTo(String name) {
+    Path video = SharedFiles.require("videos").resolve(name);
+    int first = 140;
+    int frames = 20;
+    Path target = clips.resolve("clip.mp4");
+    ClipCutter cutter = new ClipCutter(CutSettings.defaults());
+    CutRequest request = new CutRequest("clip", first, first + frames, target);
+    assertEquals(frames, cutter.cut(video, List.of(request)).get(0).written().frames());
+    List<byte[]> source = firstFrames(video, first + frames + 1);
+    List<byte[]> clip = firstFrames(target, frames + 1);
+    assertEquals(frames, clip.size());
+    double same = 0;
+    double before = 0;
+    double after = 0;
+    for (int i = 0; i < frames; i++) {
+      same += difference(clip.get(i), source.get(first + i));
+      before += difference(clip.get(i), source.get(first + i - 1));
+      after += difference(clip.get(i), source.get(first + i + 1));
+    }
+    assertTrue(same / frames < 3.0, "mean difference " + same / frames);
+    assertTrue(same < before && same < after, same + " before " + before + " after " + after);
+  }
+
+  /** Gives the first frames, each as every seventh byte of its pixels. */
+  private static List<byte[]> firstFrames(Path file, int most) {
+    List<byte[]> frames = new ArrayList<>();
+    try (FfmpegFrameSource source = FfmpegFrameSource.open(file)) {
+      while (frames.size() < most && source.next()) {
+        byte[] rgb = source.readRgb().bytes();
+        byte[] thin = new byte[rgb.length / 7];
+        for (int i = 0; i < thin.length; i++) {
+          thin[i] = rgb[7 * i];
+        }
+        frames.add(thin);
+      }
+    }
+    return frames;
+  }
+
+  private static double difference(byte[] one, byte[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += Math.abs((one[i] & 0xFF) - (other[i] & 0xFF));
+    }
+    return sum / one.length;
   }
 
   private static void check(Path folder, String[] cells) {

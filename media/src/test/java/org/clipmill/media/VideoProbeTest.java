@@ -55,6 +55,14 @@ final class VideoProbeTest {
   }
 
   @Test
+  void aBareStreamIsAsLongAsItsPictures() {
+    Path video = Painted.paint(folder.resolve("a.h264"), Painted.small(Painted.FPS_25, 30));
+    VideoFacts facts = VideoProbe.probe(video);
+    assertEquals(1_200_000, facts.durationMicros());
+    assertEquals(Painted.range(0, 30), Painted.numbers(video));
+  }
+
+  @Test
   void soundIsSeen() {
     PaintSpec spec = Painted.small(Painted.FPS_25, 30).with(PaintSpec.Sound.TONE);
     assertTrue(VideoProbe.probe(Painted.paint(folder.resolve("a.mp4"), spec)).hasAudio());
@@ -75,7 +83,7 @@ final class VideoProbeTest {
   void textNamedMp4IsNoVideo() throws IOException {
     Path text = folder.resolve("text.mp4");
     BrokenFiles.text(text);
-    expect(text, ClipError.NOT_A_VIDEO, "Invalid data");
+    expect(text, ClipError.NOT_A_VIDEO, "text.mp4 as a container of video");
   }
 
   @Test
