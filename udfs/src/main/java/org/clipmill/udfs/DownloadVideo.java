@@ -60,7 +60,7 @@ public record DownloadVideo(
     if (Storage.isLocal(url) && localFiles == LocalFiles.USE) {
       return described(video, Storage.localPath(url).toString(), existing(url));
     }
-    String place = FOLDER + "/" + videoId + endingOf(url);
+    String place = FOLDER + "/" + Rows.versioned(video, videoId) + endingOf(url);
     String target = storage.locate(place);
     Path draft = storage.draft(target);
     try {
@@ -85,7 +85,7 @@ public record DownloadVideo(
   }
 
   private static Row described(Row video, String place, Path file) {
-    VideoFacts facts = VideoProbe.probe(file);
+    VideoFacts facts = probed(file, video.getString(video.fieldIndex("url")));
     try (InputStream in = Files.newInputStream(file)) {
       return TableRow.of(Tables.VIDEOS)
           .setAllFrom(video)
@@ -101,6 +101,15 @@ public record DownloadVideo(
           .build();
     } catch (IOException e) {
       throw new ClipException(ClipError.STORAGE, "Cannot read " + file + ": " + e, e);
+    }
+  }
+
+  /** Names the source in a message, not the draft: that is gone when someone reads it. */
+  private static VideoFacts probed(Path file, String url) {
+    try {
+      return VideoProbe.probe(file);
+    } catch (ClipException e) {
+      throw new ClipException(e.error(), e.getMessage().replace(file.toString(), url), e);
     }
   }
 
@@ -128,7 +137,7 @@ public record DownloadVideo(
     FileSystem files;
     try {
       source = new org.apache.hadoop.fs.Path(url);
-      files = source.getFileSystem(storage.configuration());
+      files = Storage.fileSystem(source, storage.configuration());
     } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
       throw new ClipException(
           ClipError.UNSUPPORTED_SOURCE,

@@ -32,7 +32,7 @@ public final class RankerFile {
         return new RankerFile(name, shipped(name));
       }
       Path path = new Path(name);
-      try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      try (InputStream in = Storage.fileSystem(path, hadoop).open(path)) {
         return new RankerFile(name, in.readAllBytes());
       }
     } catch (IOException | IllegalArgumentException e) {

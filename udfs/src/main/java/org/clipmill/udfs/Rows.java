@@ -7,11 +7,25 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
+import org.clipmill.core.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** Iterators over the rows of a partition; each holds no more than it must. */
 public final class Rows {
+  /** Ids take up to 200 bytes of the 255 of a file name. */
+  private static final int RECIPE_DIGITS = 12;
+
   private Rows() {}
+
+  /**
+   * Gives the name of the file that is made for a row: its id and the start of its recipe. A file
+   * that other settings or another source would make has another name, so that tables of earlier
+   * runs keep theirs.
+   */
+  static String versioned(Row row, String id) {
+    String recipe = row.getString(row.fieldIndex(Tables.ROW_RECIPE));
+    return id + "-" + recipe.substring(0, RECIPE_DIGITS);
+  }
 
   /** Gives each row as the function makes it, one at a time. */
   public static Iterator<Row> mapped(Iterator<Row> rows, Function<Row, Row> function) {

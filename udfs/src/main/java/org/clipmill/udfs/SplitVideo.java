@@ -131,7 +131,7 @@ public record SplitVideo(CutSettings settings, long endSlackMicros, Storage stor
         + "/"
         + clip.getString(clip.fieldIndex(Tables.VIDEO_ID))
         + "/"
-        + clip.getString(clip.fieldIndex(Tables.CLIP_ID))
+        + Rows.versioned(clip, clip.getString(clip.fieldIndex(Tables.CLIP_ID)))
         + ENDING;
   }
 

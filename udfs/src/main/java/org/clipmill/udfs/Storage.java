@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.util.SerializableConfiguration;
 import org.clipmill.core.clip.ClipError;
 import org.clipmill.core.clip.ClipException;
@@ -137,15 +138,41 @@ public final class Storage implements Serializable {
     return stored.startsWith("/") || stored.startsWith("file:");
   }
 
-  /** Gives the path of a local name. */
+  /**
+   * Gives the path of a local name.
+   *
+   * @throws ClipException {@code UNSUPPORTED_SOURCE} if it is none
+   */
   public static Path localPath(String stored) {
-    return stored.startsWith("file:")
-        ? Path.of(new org.apache.hadoop.fs.Path(stored).toUri().getPath())
-        : Path.of(stored);
+    try {
+      return stored.startsWith("file:")
+          ? Path.of(new org.apache.hadoop.fs.Path(stored).toUri().getPath())
+          : Path.of(stored);
+    } catch (IllegalArgumentException e) {
+      throw new ClipException(
+          ClipError.UNSUPPORTED_SOURCE, "Cannot open " + stored + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the file system of a path.
+   *
+   * @throws UnsupportedFileSystemException if nothing on the class path can open such paths
+   */
+  public static FileSystem fileSystem(org.apache.hadoop.fs.Path path, Configuration configuration)
+      throws IOException {
+    String scheme = path.toUri().getScheme();
+    String program = scheme == null ? null : configuration.get("fs." + scheme + ".impl");
+    if (program != null && configuration.getClassByNameOrNull(program) == null) {
+      // Hadoop itself would throw a RuntimeException.
+      throw new UnsupportedFileSystemException(
+          scheme + ": needs the class " + program + ", which is not on the class path");
+    }
+    return path.getFileSystem(configuration);
   }
 
   private FileSystem fileSystem(org.apache.hadoop.fs.Path path) throws IOException {
-    return path.getFileSystem(configuration());
+    return fileSystem(path, configuration());
   }
 
   private static Path temporary(String ending) {

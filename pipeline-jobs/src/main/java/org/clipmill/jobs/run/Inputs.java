@@ -3,6 +3,7 @@ package org.clipmill.jobs.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -16,6 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.clipmill.core.config.PipelineConfig;
 import org.clipmill.core.table.Table;
 import org.clipmill.core.table.Tables;
@@ -29,6 +32,7 @@ public final class Inputs {
   /** Said of a stage that computes all its rows anew. */
   static final long UNKNOWN = -1;
 
+  private static final String PREFERENCE = "preference";
   private static final int HASH_BITS = 256;
   private static final int MAX_TASKS = 20_000;
 
@@ -137,13 +141,20 @@ public final class Inputs {
           earlierRows
               .get()
               .join(asked.select(table.key(), Tables.ROW_RECIPE), identity, "left_semi")
-              .dropDuplicates(table.key());
+              .withColumn(PREFERENCE, row_number().over(goodFirst(table)))
+              .where(col(PREFERENCE).equalTo(1))
+              .drop(PREFERENCE);
       missing = asked.join(known.select(table.key(), Tables.ROW_RECIPE), identity, "left_anti");
     }
     rowsToCompute = missing.count();
     Dataset<Row> computed =
         grouped(missing, group, table.key()).mapPartitions(work, Encoders.row(Schemas.of(table)));
     return known == null ? computed : known.select(columnsOf(table)).union(computed);
+  }
+
+  /** A row may have been computed more than once: a killed run has left it, or a retry. */
+  private static WindowSpec goodFirst(Table table) {
+    return Window.partitionBy(table.key()).orderBy(col(Tables.ERROR_COLUMN).isNotNull());
   }
 
   /** Gives how many rows {@link #refresh} found nothing earlier for, or {@link #UNKNOWN}. */

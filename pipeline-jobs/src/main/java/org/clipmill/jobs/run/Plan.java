@@ -50,7 +50,11 @@ public record Plan(List<Step> steps, Map<Table, TableFolder> given) {
   public static Plan of(Site site, List<Stage> stages, Range range) {
     int first = first(stages, range);
     int last = last(stages, range);
-    int retry = range.retry().map(name -> indexOf(stages, name, "--retry")).orElse(-1);
+    int retry = range.retry().map(name -> indexOf(stages, name, "--retry")).orElse(first);
+    if (retry < first || retry > last) {
+      throw new ConfigException(
+          "--retry: was " + stages.get(retry).name() + ", which --from and --to leave out");
+    }
     TableStore store = site.tables();
     Map<Table, TableFolder> given = new HashMap<>();
     for (Stage stage : stages.subList(0, first)) {
@@ -59,7 +63,7 @@ public record Plan(List<Step> steps, Map<Table, TableFolder> given) {
     Map<Table, TableFolder> tables = new HashMap<>(given);
     List<Step> steps = new ArrayList<>();
     for (int i = first; i <= last; i++) {
-      Step step = step(site, store, stages.get(i), tables, i == retry);
+      Step step = step(site, store, stages.get(i), tables, range.retry().isPresent() && i == retry);
       steps.add(step);
       tables.put(
           step.stage().writes(), store.folder(step.stage().writes(), step.recipe().folder()));

@@ -45,7 +45,8 @@ public final class Runner {
       Stage stage, TableFolder folder, Provenance provenance, boolean isUnchanged) {}
 
   /**
-   * Runs the stages of a plan in order.
+   * Runs the stages of a plan in order, up to one that keeps no row: nothing could come of the
+   * others, and an empty dataset must not take the place of a good one.
    *
    * @throws TooManyErrorsException if too large a share of a stage's rows failed
    */
@@ -56,6 +57,9 @@ public final class Runner {
       Outcome outcome = step(step, tables);
       tables.put(step.stage().writes(), outcome.folder());
       outcomes.add(outcome);
+      if (outcome.provenance().accounting().kept() == 0) {
+        break;
+      }
     }
     return outcomes;
   }
@@ -67,6 +71,7 @@ public final class Runner {
         step.isRetry() ? Optional.empty() : store.finished(stage.writes(), recipe);
     if (finished.isPresent()) {
       console.line(stage.name() + ": unchanged");
+      stage.publish(site, finished.get());
       return new Outcome(stage, finished.get(), store.provenance(finished.get()), true);
     }
     return compute(step, tables);
@@ -110,7 +115,7 @@ public final class Runner {
             Changes.between(spark, store.newest(stage.writes()), output),
             Versions.all(spark));
     store.finish(output, provenance);
-    stage.publish(inputs, output);
+    stage.publish(site, output);
     earlier.unfinished().forEach(store::delete);
     console.done(stage.name(), provenance);
     return new Outcome(stage, output, provenance, false);

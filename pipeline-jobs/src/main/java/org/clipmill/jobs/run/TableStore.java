@@ -15,9 +15,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.recipe.Json;
 import org.clipmill.core.recipe.Recipe;
 import org.clipmill.core.table.Table;
+import org.clipmill.udfs.Storage;
 
 /**
  * The tables of a work folder: {@code <work>/<table>/<fingerprint>/part-*.parquet}, and {@code
@@ -44,7 +47,9 @@ public final class TableStore {
   /** Gives the file system of the work folder. */
   public FileSystem fileSystem() {
     try {
-      return work.getFileSystem(hadoop);
+      return Storage.fileSystem(work, hadoop);
+    } catch (UnsupportedFileSystemException e) {
+      throw new ConfigException("run.work: cannot use " + work + ": " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,9 +84,22 @@ public final class TableStore {
     return folders(table).stream().filter(folder -> !isFinished(folder)).toList();
   }
 
-  /** Reads {@code _recipe.json}. */
+  /**
+   * Reads {@code _recipe.json}.
+   *
+   * @throws ConfigException if it is damaged
+   */
   public Provenance provenance(TableFolder folder) {
-    return Json.read(readText(folder.recipe()), Provenance.class);
+    try {
+      return Json.read(readText(folder.recipe()), Provenance.class);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "run.work: cannot read "
+              + folder.recipe()
+              + ": delete its folder ("
+              + e.getMessage()
+              + ")");
+    }
   }
 
   /** Moves an unfinished folder out of the way of a new try; its rows stay readable. */

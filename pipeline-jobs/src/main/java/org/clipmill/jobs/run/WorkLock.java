@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.clipmill.core.config.ConfigException;
 import org.clipmill.udfs.Storage;
 
 /**
@@ -26,6 +27,7 @@ public final class WorkLock implements AutoCloseable {
    * Takes the work folder; makes it if need be.
    *
    * @throws WorkInUseException if another run has it
+   * @throws ConfigException if it cannot be made or written to
    */
   public static WorkLock take(String work) {
     if (!Storage.isLocal(work)) {
@@ -43,7 +45,7 @@ public final class WorkLock implements AutoCloseable {
       }
       return new WorkLock(Optional.of(channel));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot lock " + work, e);
+      throw new ConfigException("run.work: cannot use " + work + ": " + e);
     }
   }
 

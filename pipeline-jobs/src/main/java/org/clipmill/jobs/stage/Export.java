@@ -19,6 +19,7 @@ import org.clipmill.core.table.Tables;
 import org.clipmill.jobs.run.Accounting;
 import org.clipmill.jobs.run.Inputs;
 import org.clipmill.jobs.run.Provenance;
+import org.clipmill.jobs.run.Site;
 import org.clipmill.jobs.run.TableFolder;
 import org.clipmill.jobs.run.TableStore;
 import org.clipmill.udfs.LinkClip;
@@ -149,8 +150,8 @@ public final class Export implements Stage {
   }
 
   @Override
-  public void publish(Inputs inputs, TableFolder folder) {
-    TableStore store = inputs.site().tables();
+  public void publish(Site site, TableFolder folder) {
+    TableStore store = site.tables();
     store.writeText(new Path(folder.path().getParent(), "LATEST"), folder.name() + "\n");
   }
 

@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.clipmill.core.clip.ClipError;
+import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.config.PipelineConfig;
 import org.clipmill.core.config.PipelineConfig.MetadataFormat;
 import org.clipmill.core.table.Table;
@@ -67,7 +70,9 @@ public final class Ingest implements Stage {
 
   @Override
   public List<String> problems(Site site) {
-    return MetadataFiles.problems(site);
+    List<String> problems = new ArrayList<>(MetadataFiles.problems(site));
+    problems.addAll(ReadColumns.problems(site.config().ingest().columns()));
+    return problems;
   }
 
   @Override
@@ -112,12 +117,13 @@ public final class Ingest implements Stage {
                 .option("escape", "\"")
                 .option("sep", file.endsWith(".tsv") ? "\t" : ",")
                 .csv(file);
+    Map<String, String> names = inputs.config().ingest().columns();
+    List<String> problems = ReadColumns.problems(names, file, Arrays.asList(raw.columns()));
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
     ReadColumns reader =
-        new ReadColumns(
-            file,
-            number * ReadHdvg.POSITIONS_PER_FILE,
-            inputs.config().ingest().columns(),
-            inputs.guard());
+        new ReadColumns(file, number * ReadHdvg.POSITIONS_PER_FILE, names, inputs.guard());
     JavaRDD<Row> rows = raw.javaRDD().zipWithIndex().map(reader);
     return inputs.spark().createDataFrame(rows, Schemas.of(Tables.METADATA));
   }

@@ -3,6 +3,7 @@ package org.clipmill.jobs.stage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.clipmill.core.config.PipelineConfig.Ingest;
 import org.clipmill.core.config.PipelineConfig.MetadataFormat;
 import org.clipmill.core.recipe.Fingerprint;
 import org.clipmill.jobs.run.Site;
+import org.clipmill.udfs.Storage;
 
 /** The metadata files that the settings name. */
 final class MetadataFiles {
   private static final List<String> HDVG_ENDINGS = List.of(".json", ".json.gz");
   private static final List<String> CSV_ENDINGS = List.of(".csv", ".csv.gz", ".tsv");
   private static final String PARQUET_ENDING = ".parquet";
+  private static final String PARQUET_START = "PAR1";
 
   private MetadataFiles() {}
 
@@ -39,9 +42,21 @@ final class MetadataFiles {
   static List<String> problems(Site site) {
     List<String> problems = new ArrayList<>();
     for (String file : list(site, problems)) {
-      formatOf(site.config().ingest(), file, problems);
+      MetadataFormat format = formatOf(site.config().ingest(), file, problems);
+      if (format == MetadataFormat.PARQUET && !isParquet(site, file)) {
+        problems.add("ingest.inputs: cannot read " + file + ": it is no Parquet file");
+      }
     }
     return problems;
+  }
+
+  private static boolean isParquet(Site site, String file) {
+    Path path = new Path(file);
+    try (InputStream in = Storage.fileSystem(path, site.hadoop()).open(path)) {
+      return PARQUET_START.equals(new String(in.readNBytes(4), StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Gives how a file is written. */
@@ -49,13 +64,16 @@ final class MetadataFiles {
     return formatOf(settings, file, new ArrayList<>());
   }
 
-  /** Gives the hashes of the files' contents, {@code name@hash}. */
+  /**
+   * Gives the hashes of the files' contents, {@code path@hash}. The path counts, because relative
+   * addresses of videos start at it.
+   */
   static List<String> contents(Site site) {
     List<String> contents = new ArrayList<>();
     for (String file : of(site)) {
       Path path = new Path(file);
-      try (InputStream in = path.getFileSystem(site.hadoop()).open(path)) {
-        contents.add(path.getName() + "@" + Fingerprint.sha256Of(in));
+      try (InputStream in = Storage.fileSystem(path, site.hadoop()).open(path)) {
+        contents.add(file + "@" + Fingerprint.sha256Of(in));
       } catch (IOException e) {
         throw new ConfigException("ingest.inputs: cannot read " + file + ": " + e.getMessage());
       }
@@ -104,7 +122,7 @@ final class MetadataFiles {
     List<String> found = new ArrayList<>();
     try {
       Path path = new Path(input);
-      FileSystem files = path.getFileSystem(hadoop);
+      FileSystem files = Storage.fileSystem(path, hadoop);
       FileStatus[] statuses = files.globStatus(path);
       if (statuses == null || statuses.length == 0) {
         throw new FileNotFoundException("no such file");

@@ -76,6 +76,6 @@ public interface Stage {
    */
   default void complete(Inputs inputs, TableFolder folder) {}
 
-  /** Makes the finished folder known, if anyone is to be told. */
-  default void publish(Inputs inputs, TableFolder folder) {}
+  /** Makes the finished folder known as the present one, if anyone is to be told. */
+  default void publish(Site site, TableFolder folder) {}
 }

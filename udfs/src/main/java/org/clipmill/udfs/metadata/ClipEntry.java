@@ -1,5 +1,6 @@
 package org.clipmill.udfs.metadata;
 
+import java.math.BigDecimal;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 import org.clipmill.core.clip.ClipError;
@@ -89,8 +90,11 @@ record ClipEntry(
   }
 
   private FrameRate rate() {
+    if (fps == null) {
+      throw new ClipException(ClipError.BAD_FRAME_RATE, "Missing the frame rate of the cut");
+    }
     try {
-      return FrameRate.ofDecimal(Double.parseDouble(fps == null ? "" : fps));
+      return FrameRate.ofDecimal(Double.parseDouble(fps));
     } catch (NumberFormatException e) {
       throw new ClipException(
           ClipError.BAD_FRAME_RATE, "Cannot use the frame rate \"" + fps + "\": expected a number");
@@ -120,10 +124,14 @@ record ClipEntry(
     }
   }
 
+  /** Reads a whole number; tables that have seen a null write 12 as 12.0. */
   private static long frame(String which, @Nullable String text) {
+    if (text == null) {
+      throw new ClipException(ClipError.BAD_CUT, "Missing the " + which + " of the cut");
+    }
     try {
-      return Long.parseLong(text == null ? "" : text);
-    } catch (NumberFormatException e) {
+      return new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
       throw new ClipException(
           ClipError.BAD_CUT,
           "Cannot read the " + which + " of the cut, \"" + text + "\": expected a frame number");

@@ -1,11 +1,12 @@
 package org.clipmill.udfs.metadata;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * read becomes a row with an error; after broken JSON the rest of the file is one such row.
  */
 final class HdvgReader implements Iterator<Row> {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  /** Python writes NaN where a number is missing: that spoils one clip, not the file. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final String file;
   private final SourceAddress addresses;
@@ -51,7 +54,7 @@ final class HdvgReader implements Iterator<Row> {
     this.addresses = addresses;
     this.position = firstPosition;
     this.guard = guard;
-    this.parser = new JsonFactory(MAPPER).createParser(in);
+    this.parser = MAPPER.createParser(in);
     readOrFail(this::start);
   }
 
@@ -91,8 +94,9 @@ final class HdvgReader implements Iterator<Row> {
       return;
     }
     isAtEnd = true;
-    if (token == null) {
-      fail(null, "Cannot read all of " + file + ": it ends in the middle");
+    if (parser.nextToken() != null) {
+      int line = parser.currentTokenLocation().getLineNr();
+      fail(null, "Cannot read all of " + file + ", line " + line + ": expected one JSON object");
     }
   }
 
@@ -150,11 +154,11 @@ final class HdvgReader implements Iterator<Row> {
               Ids.spanOfKey(span.key()),
               text(scene.path("clip_id")),
               url,
-              text(times.path(0)),
-              text(times.path(1)),
+              text(ofPair(times, 0)),
+              text(ofPair(times, 1)),
               text(span.value().path("fps")),
-              text(cut.path(0)),
-              text(cut.path(1)),
+              text(ofPair(cut, 0)),
+              text(ofPair(cut, 1)),
               text(scene.path("caption")));
       ready.add(entry.toRow(guard));
     }
@@ -180,6 +184,10 @@ final class HdvgReader implements Iterator<Row> {
             .set(Tables.POSITION, position++)
             .set("source_file", file);
     ready.add(guard.failedRow(new ClipException(ClipError.BAD_METADATA, message), row));
+  }
+
+  private static JsonNode ofPair(JsonNode pair, int index) {
+    return pair.size() == 2 ? pair.path(index) : MissingNode.getInstance();
   }
 
   private static @Nullable String text(JsonNode node) {

@@ -1,8 +1,10 @@
 package org.clipmill.udfs.metadata;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Row;
@@ -54,6 +56,45 @@ public final class ReadColumns implements Function<Tuple2<Row, Long>, Row>, Seri
     this.firstPosition = firstPosition;
     this.columns = Map.copyOf(columns);
     this.guard = guard;
+  }
+
+  /**
+   * Gives what is wrong with a mapping.
+   *
+   * @param columns our name to the file's
+   */
+  public static List<String> problems(Map<String, String> columns) {
+    List<String> known = new ArrayList<>(REQUIRED);
+    known.addAll(OPTIONAL);
+    return columns.keySet().stream()
+        .filter(ours -> !known.contains(ours))
+        .map(
+            ours ->
+                "ingest.columns." + ours + ": unknown column; allowed: " + String.join(", ", known))
+        .toList();
+  }
+
+  /**
+   * Gives what a file lacks of a mapping.
+   *
+   * @param header the file's columns
+   */
+  public static List<String> problems(
+      Map<String, String> columns, String file, List<String> header) {
+    Map<String, String> wanted = new TreeMap<>();
+    REQUIRED.forEach(ours -> wanted.put(ours, ours));
+    wanted.putAll(columns);
+    List<String> problems = new ArrayList<>();
+    wanted.forEach(
+        (ours, theirs) -> {
+          if (!header.contains(theirs)) {
+            problems.add(
+                String.format(
+                    "ingest.columns.%s: %s has no column \"%s\"; it has %s",
+                    ours, file, theirs, String.join(", ", header)));
+          }
+        });
+    return problems;
   }
 
   @Override

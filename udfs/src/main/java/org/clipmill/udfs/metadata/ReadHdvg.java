@@ -59,7 +59,7 @@ public final class ReadHdvg implements FlatMapFunction<String, Row> {
   }
 
   private InputStream open(Path path) throws IOException {
-    InputStream in = path.getFileSystem(storage.configuration()).open(path);
+    InputStream in = Storage.fileSystem(path, storage.configuration()).open(path);
     CompressionCodec codec = new CompressionCodecFactory(storage.configuration()).getCodec(path);
     return codec == null ? in : codec.createInputStream(in);
   }
