@@ -109,7 +109,8 @@ public record DownloadVideo(
     try {
       return VideoProbe.probe(file);
     } catch (ClipException e) {
-      throw new ClipException(e.error(), e.getMessage().replace(file.toString(), url), e);
+      String message = String.valueOf(e.getMessage()).replace(file.toString(), url);
+      throw new ClipException(e.error(), message, e);
     }
   }
 
