@@ -25,8 +25,11 @@ final class PictureTrack implements NativeResource {
    * @param encoder one of {@link Encoders#available}
    * @param quality the quantiser of H.264 or what is alike, 1 (best) to 51
    * @param keyFrameSeconds the longest time from one key frame to the next
+   * @param bFrames how many frames in a row may be predicted from later ones
+   * @param rotation how far a player is told to turn them
    */
-  record Coding(String encoder, int quality, double keyFrameSeconds) {}
+  record Coding(
+      String encoder, int quality, double keyFrameSeconds, int bFrames, Rotation rotation) {}
 
   /**
    * Opens the encoder.
@@ -43,16 +46,19 @@ final class PictureTrack implements NativeResource {
     AVRational tick = Encoders.clock(coding.encoder(), clock);
     codec.width(like.width()).height(like.height()).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
     codec.time_base(tick);
-    codec.framerate(avutil.av_d2q(rate.framesPerSecond(), Integer.MAX_VALUE));
+    codec.framerate(Ffmpeg.rational(rate.numerator(), rate.denominator()));
     codec.sample_aspect_ratio(like.sample_aspect_ratio());
     codec.color_range(like.color_range()).colorspace(like.colorspace());
     codec.color_primaries(like.color_primaries()).color_trc(like.color_trc());
     codec.chroma_sample_location(like.chroma_location());
     codec.gop_size(
         (int) Math.max(1, Math.round(coding.keyFrameSeconds() * rate.framesPerSecond())));
+    codec.max_b_frames(coding.bFrames());
     Map<String, String> options = Encoders.options(coding.encoder(), coding.quality());
     String what = like.width() + "x" + like.height() + " with " + coding.encoder();
-    return new PictureTrack(TrackEncoder.open(movie, codec, options, what), tick);
+    TrackEncoder opened = TrackEncoder.open(movie, codec, options, what);
+    Rotation.tag(opened.stream(), coding.rotation());
+    return new PictureTrack(opened, tick);
   }
 
   /**

@@ -7,15 +7,21 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /** How far a stored picture must be turned clockwise to stand upright. */
-enum Rotation {
+public enum Rotation {
+  /** Upright as it is. */
   NONE(0),
+  /** A quarter clockwise. */
   RIGHT(90),
+  /** Upside down. */
   HALF(180),
+  /** A quarter counterclockwise. */
   LEFT(270);
 
   private static final int QUARTER_DEGREES = 90;
+  private static final int MATRIX_BYTES = 9 * Integer.BYTES;
   private static final Rotation[] QUARTERS = values();
 
   private final int degrees;
@@ -43,8 +49,28 @@ enum Rotation {
     return QUARTERS[Math.floorMod(quarters, QUARTERS.length)];
   }
 
+  /** Writes a display matrix that asks for this into a stream whose file has not started. */
+  static void tag(AVStream stream, Rotation rotation) {
+    if (rotation == NONE) {
+      return;
+    }
+    AVCodecParameters parameters = stream.codecpar();
+    try (PointerPointer<AVPacketSideData> list = new PointerPointer<>(1);
+        IntPointer count = new IntPointer(1)) {
+      list.put(0, parameters.coded_side_data());
+      count.put(parameters.nb_coded_side_data());
+      AVPacketSideData matrix =
+          avcodec.av_packet_side_data_new(
+              list, count, avcodec.AV_PKT_DATA_DISPLAYMATRIX, MATRIX_BYTES, 0);
+      IntPointer cells = new IntPointer(matrix.data());
+      avutil.av_display_rotation_set(cells, rotation.degrees());
+      parameters.coded_side_data(list.get(AVPacketSideData.class, 0));
+      parameters.nb_coded_side_data(count.get());
+    }
+  }
+
   /** Gives the angle clockwise: 0, 90, 180 or 270. */
-  int degrees() {
+  public int degrees() {
     return degrees;
   }
 

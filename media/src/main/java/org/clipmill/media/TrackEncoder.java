@@ -38,7 +38,8 @@ final class TrackEncoder implements NativeResource {
       MovieFile movie, AVCodecContext codec, Map<String, String> settings, String what) {
     AVCodec encoder = codec.codec();
     codec.thread_count(1);
-    codec.flags(codec.flags() | avcodec.AV_CODEC_FLAG_BITEXACT);
+    int flags = avcodec.AV_CODEC_FLAG_BITEXACT | avcodec.AV_CODEC_FLAG_FRAME_DURATION;
+    codec.flags(codec.flags() | flags);
     if (movie.wantsGlobalHeader()) {
       codec.flags(codec.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
     }
@@ -59,6 +60,11 @@ final class TrackEncoder implements NativeResource {
   /** Gives the encoder, to ask what it settled on. */
   AVCodecContext codec() {
     return codec;
+  }
+
+  /** Gives the stream that it fills. */
+  AVStream stream() {
+    return stream;
   }
 
   /** Encodes one frame, whose time is in ticks of the encoder. */
