@@ -38,10 +38,10 @@ public final class ClipCutter {
    * Cuts clips that may overlap, be the same, and come in any order. A clip that fails spoils no
    * other.
    *
-   * <p>Errors of one clip: {@code BAD_CUT} if it ends before it starts or does not lie in the video
-   * (which ends where decoding ends, for example in a file that breaks off); {@code ENCODE_FAILED},
-   * {@code STORAGE}, {@code FRAME_COUNT} if it cannot be written; {@code DECODE_FAILED} if the
-   * video is damaged before its end. If the video cannot be opened, each clip has that error.
+   * <p>Errors of one clip: {@code BAD_CUT} if it ends before it starts or does not lie in the
+   * video; {@code ENCODE_FAILED}, {@code STORAGE}, {@code FRAME_COUNT} if it cannot be written;
+   * {@code DECODE_FAILED} if the video is damaged, or breaks off, before the end of the clip. If
+   * the video cannot be opened, each clip has that error.
    *
    * @param requests with targets that differ
    * @return one result per request, in the order of the requests

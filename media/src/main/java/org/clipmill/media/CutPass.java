@@ -122,8 +122,7 @@ final class CutPass implements NativeResource {
   private void finishAtEndOfVideo() {
     for (ClipWriter clip : running) {
       CutRequest request = clip.request();
-      boolean isToTheEnd = request.endFrame() == CutRequest.TO_THE_END;
-      if (isToTheEnd || request.endFrame() - request.slackFrames() <= endFrame) {
+      if (request.mayEndAt(endFrame)) {
         finish(clip);
       } else {
         clip.close();

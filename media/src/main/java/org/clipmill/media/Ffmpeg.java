@@ -51,6 +51,14 @@ final class Ffmpeg {
     return "file:" + file.toAbsolutePath();
   }
 
+  /** Gives a fraction as FFmpeg holds it; the nearest one if a part is too large for it. */
+  static AVRational rational(long above, long below) {
+    boolean isSmall = Math.max(above, below) <= Integer.MAX_VALUE;
+    return isSmall
+        ? avutil.av_make_q((int) above, (int) below)
+        : avutil.av_d2q((double) above / below, Integer.MAX_VALUE);
+  }
+
   /** Gives a time in microseconds, rounded to the nearest. */
   static long micros(long ticks, AVRational tick) {
     return avutil.av_rescale(ticks, MICROS_PER_SECOND * tick.num(), tick.den());

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * minus that of the first frame. The number of a frame is counted, and stands for its time only
  * where the frame rate does not vary.
  *
- * <p>Damage: what FFmpeg conceals is not seen here. A file that breaks off gives the frames that
- * are there, then its end; what FFmpeg cannot decode in the middle is {@code DECODE_FAILED}.
+ * <p>Damage: what FFmpeg conceals is not seen here, and what precedes the first good frame is
+ * passed over. What cannot be decoded after it is {@code DECODE_FAILED}. So a file that breaks off
+ * gives the frames that are there and then {@code DECODE_FAILED}; only if it breaks off just
+ * between two frames it ends like a whole one.
  */
 public final class FfmpegFrameSource implements FrameSource {
   private final VideoDecoder video;

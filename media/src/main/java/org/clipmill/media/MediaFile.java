@@ -52,7 +52,7 @@ final class MediaFile implements NativeResource {
     avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
     int opened = avformat.avformat_open_input(container, Ffmpeg.address(file), null, options);
     avutil.av_dict_free(options);
-    Ffmpeg.check(opened, ClipError.NOT_A_VIDEO, "read " + file + " as a video");
+    Ffmpeg.check(opened, ClipError.NOT_A_VIDEO, "read " + file + " as a container of video");
     MediaFile media = new MediaFile(file, container);
     int looked = avformat.avformat_find_stream_info(container, (AVDictionary) null);
     if (looked < 0) {
@@ -78,20 +78,23 @@ final class MediaFile implements NativeResource {
   /**
    * Gives FFmpeg's best video stream. Attached pictures (cover art) are none.
    *
-   * @throws ClipException {@code NO_VIDEO_STREAM} if there is none
+   * @throws ClipException {@code NO_VIDEO_STREAM} if there is none but sound or a picture, {@code
+   *     NOT_A_VIDEO} if there is nothing that can be read
    */
   AVStream video() {
     Optional<AVStream> best = best(AVMEDIA_TYPE_VIDEO).filter(stream -> !isPicture(stream));
-    return best.or(this::firstVideo)
-        .orElseThrow(
-            () ->
-                new ClipException(
-                    ClipError.NO_VIDEO_STREAM,
-                    "Cannot find a video stream in "
-                        + file
-                        + ": saw "
-                        + container.nb_streams()
-                        + " streams without moving pictures"));
+    return best.or(this::firstVideo).orElseThrow(this::noVideo);
+  }
+
+  private ClipException noVideo() {
+    boolean isReadable = audio().isPresent() || best(AVMEDIA_TYPE_VIDEO).isPresent();
+    return new ClipException(
+        isReadable ? ClipError.NO_VIDEO_STREAM : ClipError.NOT_A_VIDEO,
+        "Cannot find a video stream in "
+            + file
+            + ": saw "
+            + container.nb_streams()
+            + " streams without moving pictures");
   }
 
   /** Gives FFmpeg's best sound stream. */

@@ -46,7 +46,7 @@ final class PictureTrack implements NativeResource {
     AVRational tick = Encoders.clock(coding.encoder(), clock);
     codec.width(like.width()).height(like.height()).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
     codec.time_base(tick);
-    codec.framerate(avutil.av_d2q(rate.framesPerSecond(), Integer.MAX_VALUE));
+    codec.framerate(Ffmpeg.rational(rate.numerator(), rate.denominator()));
     codec.sample_aspect_ratio(like.sample_aspect_ratio());
     codec.color_range(like.color_range()).colorspace(like.colorspace());
     codec.color_primaries(like.color_primaries()).color_trc(like.color_trc());

@@ -26,7 +26,7 @@ final class StreamDecoder implements NativeResource {
   private final AVCodecContext codec;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVFrame frame = avutil.av_frame_alloc();
-  private boolean hasDecoded;
+  private long decoded;
 
   private StreamDecoder(MediaFile media, AVStream stream, AVCodecContext codec) {
     this.media = media;
@@ -97,7 +97,7 @@ final class StreamDecoder implements NativeResource {
     while (true) {
       int received = avcodec.avcodec_receive_frame(codec, frame);
       if (received >= 0) {
-        hasDecoded = true;
+        decoded++;
         return true;
       }
       if (received == avutil.AVERROR_EOF) {
@@ -117,7 +117,7 @@ final class StreamDecoder implements NativeResource {
       avcodec.avcodec_send_packet(codec, null);
       return;
     }
-    Ffmpeg.check(read, ClipError.DECODE_FAILED, "read " + media.file() + " to its end");
+    failUnless(read >= 0, read);
     if (packet.stream_index() == stream.index()) {
       tolerateOnlyBeforeFirst(avcodec.avcodec_send_packet(codec, packet));
     }
@@ -125,8 +125,14 @@ final class StreamDecoder implements NativeResource {
   }
 
   private void tolerateOnlyBeforeFirst(int returned) {
-    if (hasDecoded || returned != avutil.AVERROR_INVALIDDATA) {
-      Ffmpeg.check(returned, ClipError.DECODE_FAILED, "decode " + media.file());
+    boolean isTolerable = decoded == 0 && returned == avutil.AVERROR_INVALIDDATA;
+    failUnless(returned >= 0 || isTolerable, returned);
+  }
+
+  private void failUnless(boolean isGood, int returned) {
+    if (!isGood) {
+      String what = "decode " + media.file() + " beyond " + decoded + " frames from where it began";
+      Ffmpeg.check(returned, ClipError.DECODE_FAILED, what);
     }
   }
 
@@ -140,7 +146,7 @@ final class StreamDecoder implements NativeResource {
         avformat.avformat_seek_file(
             media.container(), stream.index(), Long.MIN_VALUE, ticks, ticks, 0);
     avcodec.avcodec_flush_buffers(codec);
-    hasDecoded = false;
+    decoded = 0;
     return sought >= 0;
   }
 

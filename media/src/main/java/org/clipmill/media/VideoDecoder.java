@@ -13,8 +13,9 @@ import org.clipmill.core.clip.FrameRate;
  * The pictures of a video, in the order in which they are shown, with times that begin at 0 and
  * only grow.
  *
- * <p>A picture without a time follows the one before it at the nominal rate; one whose time does
- * not grow is put one tick after the one before it.
+ * <p>A picture without a time follows the one before it at the nominal rate, and so do all of a
+ * video whose first one has none; one whose time does not grow is put one tick after the one before
+ * it.
  */
 final class VideoDecoder implements NativeResource {
   /** So much earlier a seek aims: containers seek by decoding time, which runs ahead of showing. */
@@ -27,6 +28,7 @@ final class VideoDecoder implements NativeResource {
   private final AVRational tick;
   private long originTicks;
   private long stampTicks;
+  private boolean isTimed;
   private boolean isFirstPending;
   private boolean isSought;
   private long counted = -1;
@@ -64,7 +66,8 @@ final class VideoDecoder implements NativeResource {
           ClipError.DECODE_FAILED, "Cannot decode " + file() + ": saw no picture before its end");
     }
     long stamp = stream.frame().best_effort_timestamp();
-    originTicks = stamp == avutil.AV_NOPTS_VALUE ? 0 : stamp;
+    isTimed = stamp != avutil.AV_NOPTS_VALUE;
+    originTicks = isTimed ? stamp : 0;
     stampTicks = originTicks;
     isFirstPending = true;
   }
@@ -76,7 +79,7 @@ final class VideoDecoder implements NativeResource {
    */
   void skipTo(long micros) {
     long aim = micros - SEEK_MARGIN_MICROS;
-    if (aim < SEEK_MARGIN_MICROS) {
+    if (aim < SEEK_MARGIN_MICROS || !isTimed) {
       return;
     }
     long aimTicks = originTicks + Ffmpeg.ticks(aim, stream.tick());
@@ -110,7 +113,7 @@ final class VideoDecoder implements NativeResource {
       return false;
     }
     long stamp = stream.frame().best_effort_timestamp();
-    if (stamp == avutil.AV_NOPTS_VALUE) {
+    if (!isTimed || stamp == avutil.AV_NOPTS_VALUE) {
       stamp = stampTicks + nominalDuration();
     }
     stampTicks = Math.max(stamp, stampTicks + 1);
@@ -122,6 +125,11 @@ final class VideoDecoder implements NativeResource {
    */
   AVFrame frame() {
     return stream.frame();
+  }
+
+  /** Tells whether the video states times; a bare stream does not, only an order. */
+  boolean isTimed() {
+    return isTimed;
   }
 
   /** Gives the number of the current picture: counted, or by its time after a leap. */
@@ -147,7 +155,7 @@ final class VideoDecoder implements NativeResource {
   /** Gives how long the current picture is shown, in ticks; what the rate says if it does not. */
   long durationTicks() {
     long stated = frame().duration();
-    long duration = stated > 0 ? stated : nominalDuration();
+    long duration = isTimed && stated > 0 ? stated : nominalDuration();
     return clock.fineTicks(stampTicks - originTicks + duration) - timeTicks();
   }
 

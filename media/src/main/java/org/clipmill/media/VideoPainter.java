@@ -30,10 +30,7 @@ public final class VideoPainter implements NativeResource {
     int width = spec.width();
     int height = spec.height();
     canvas = new RgbFrame(width, height, new byte[RgbFrame.CHANNELS * width * height]);
-    tick =
-        avutil.av_make_q(
-            Math.toIntExact(spec.frameRate().denominator()),
-            Math.toIntExact(spec.frameRate().numerator()));
+    tick = Ffmpeg.rational(spec.frameRate().denominator(), spec.frameRate().numerator());
     try (NativeResources opening = new NativeResources()) {
       movie = opening.add(MovieFile.create(target, target.toString()));
       converter = opening.add(new PictureConverter(avutil.AV_PIX_FMT_YUV420P, width, height));

@@ -57,24 +57,34 @@ public final class VideoProbe {
 
   private static long durationMicros(VideoDecoder video) {
     long ticks = video.stream().duration();
-    return ticks == avutil.AV_NOPTS_VALUE || ticks <= 0
-        ? spanOfPackets(video)
-        : Ffmpeg.micros(ticks, video.stream().time_base());
+    if (ticks != avutil.AV_NOPTS_VALUE && ticks > 0) {
+      return Ffmpeg.micros(ticks, video.stream().time_base());
+    }
+    return video.isTimed() ? spanOfPackets(video) : spanOfPictures(video);
   }
 
   /** Reads the file without decoding; the decoder is of no use afterwards. */
   private static long spanOfPackets(VideoDecoder video) {
-    AVPacket packet = avcodec.av_packet_alloc();
-    long end = video.originMicros() + video.frameRate().microsOfFrame(1);
+    AVStream stream = video.stream();
     long oneFrame = Ffmpeg.micros(video.durationTicks(), video.tick());
+    long end = video.originMicros() + oneFrame;
+    AVPacket packet = avcodec.av_packet_alloc();
     while (avformat.av_read_frame(video.media().container(), packet) >= 0) {
-      if (packet.stream_index() == video.stream().index()
-          && packet.pts() != avutil.AV_NOPTS_VALUE) {
-        end = Math.max(end, Ffmpeg.micros(packet.pts(), video.stream().time_base()) + oneFrame);
+      if (packet.stream_index() == stream.index() && packet.pts() != avutil.AV_NOPTS_VALUE) {
+        end = Math.max(end, Ffmpeg.micros(packet.pts(), stream.time_base()) + oneFrame);
       }
       avcodec.av_packet_unref(packet);
     }
     avcodec.av_packet_free(packet);
     return end - video.originMicros();
+  }
+
+  /** Decodes the whole file; a bare stream states no times, only an order. */
+  private static long spanOfPictures(VideoDecoder video) {
+    long end = 0;
+    while (video.next()) {
+      end = video.timeMicros() + Ffmpeg.micros(video.durationTicks(), video.tick());
+    }
+    return end;
   }
 }

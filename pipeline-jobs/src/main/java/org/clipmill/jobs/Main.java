@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.jobs.command.CheckCommand;
+import org.clipmill.jobs.command.DemoCommand;
 import org.clipmill.jobs.command.ExplainCommand;
 import org.clipmill.jobs.command.PlanCommand;
 import org.clipmill.jobs.command.RunCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "Example: clipmill run --set ingest.inputs=videos.json"
     },
     subcommands = {
+      DemoCommand.class,
       RunCommand.class,
       PlanCommand.class,
       CheckCommand.class,

@@ -33,9 +33,6 @@ public record SplitVideo(CutSettings settings, long endSlackMicros, Storage stor
 
   private static final String ENDING = ".mp4";
 
-  /** A clip that goes to the end of its span ends with the video if that comes first. */
-  private static final long ANY_SLACK = Integer.MAX_VALUE;
-
   @Override
   public Iterator<Row> call(Iterator<Row> clips) {
     return Rows.mappedGroups(clips, Tables.VIDEO_ID, this::cut);
@@ -95,7 +92,7 @@ public record SplitVideo(CutSettings settings, long endSlackMicros, Storage stor
         clip.getString(clip.fieldIndex(Tables.CLIP_ID)),
         place.firstFrame(video),
         place.endFrame(video),
-        place.cutEnd().isPresent() ? video.frameNearest(endSlackMicros) : ANY_SLACK,
+        place.cutEnd().isPresent() ? video.frameNearest(endSlackMicros) : CutRequest.ANY_SLACK,
         draft(clip));
   }
 

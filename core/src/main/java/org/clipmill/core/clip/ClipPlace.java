@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  */
 public record ClipPlace(
     long spanStartMicros, long spanEndMicros, FrameRate rate, long cutStart, OptionalLong cutEnd) {
+  /** No cut ends behind it: a year at 30 frames per second. Times beyond could overflow. */
+  public static final long LARGEST_CUT = 1_000_000_000;
 
   /**
    * Checks the order of the numbers.
@@ -30,14 +32,17 @@ public record ClipPlace(
               + spanEndMicros
               + " us: the end must lie behind the start");
     }
-    if (cutStart < 0 || (cutEnd.isPresent() && cutEnd.getAsLong() <= cutStart)) {
+    long end = cutEnd.orElse(LARGEST_CUT);
+    if (cutStart < 0 || end <= cutStart || end > LARGEST_CUT) {
       throw new ClipException(
           ClipError.BAD_CUT,
           "Cannot use a cut of frames ["
               + cutStart
               + ", "
               + (cutEnd.isPresent() ? cutEnd.getAsLong() : "end")
-              + "): expected 0 <= start < end, or -1 as the end of the span");
+              + "): expected 0 <= start < end <= "
+              + LARGEST_CUT
+              + ", or -1 as the end of the span");
     }
   }
 

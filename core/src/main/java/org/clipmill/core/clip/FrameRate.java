@@ -14,6 +14,11 @@ import java.math.RoundingMode;
 public record FrameRate(long numerator, long denominator) {
   private static final BigInteger MICROS = BigInteger.valueOf(1_000_000);
 
+  /** Within these bounds a year of frames at one rate can be counted at any other in a long. */
+  private static final double SLOWEST = 0.001;
+
+  private static final double FASTEST = 100_000;
+
   /** Broadcast rates are 1000/1001 of a whole number and usually written as 29.97 and the like. */
   private static final long NTSC_DENOMINATOR = 1001;
 
@@ -42,12 +47,12 @@ public record FrameRate(long numerator, long denominator) {
    * Gives the rate that a person or a tool wrote as a decimal: 29.97 is 30000/1001, 23.976 is
    * 24000/1001, 25.0 is 25/1, 12.5 is 25/2.
    *
-   * @throws IllegalArgumentException if it is not a positive finite number below 100,000
+   * @throws IllegalArgumentException if it is not a number from 0.001 to below 100,000
    */
   public static FrameRate ofDecimal(double framesPerSecond) {
-    if (!(framesPerSecond > 0.0 && framesPerSecond < 100_000.0)) {
+    if (!(framesPerSecond >= SLOWEST && framesPerSecond < FASTEST)) {
       throw new IllegalArgumentException(
-          "Was " + framesPerSecond + "; allowed: a frame rate above 0 and below 100000");
+          "Was " + framesPerSecond + "; allowed: a frame rate from 0.001 to below 100000");
     }
     BigDecimal written = BigDecimal.valueOf(framesPerSecond);
     long whole = written.setScale(0, RoundingMode.CEILING).longValueExact();
@@ -59,7 +64,7 @@ public record FrameRate(long numerator, long denominator) {
       return new FrameRate(whole * 1000, NTSC_DENOMINATOR);
     }
     BigDecimal micro = written.setScale(6, RoundingMode.HALF_EVEN);
-    return new FrameRate(Math.max(1, micro.unscaledValue().longValueExact()), 1_000_000);
+    return new FrameRate(micro.unscaledValue().longValueExact(), 1_000_000);
   }
 
   /** Gives the number of the frame that is shown nearest to this time; halves go up. */

@@ -1,5 +1,6 @@
 package org.clipmill.core.clip;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -7,8 +8,8 @@ import java.util.regex.Pattern;
  * outside its folder.
  */
 public final class Ids {
-  /** Longest id: what remains of the 255 bytes of a file name after suffixes. */
-  public static final int MAX_LENGTH = 200;
+  /** Longest id in UTF-8: what remains of the 255 bytes of a file name after suffixes. */
+  public static final int MAX_BYTES = 200;
 
   private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}_.@=+,~ -]+");
   private static final String SPAN_SUFFIX = ".mp4";
@@ -23,15 +24,16 @@ public final class Ids {
    *     a character that file systems do not like
    */
   public static String checked(String kind, String id) {
+    boolean isTooLong = id.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
     boolean isBad =
         id.isBlank()
-            || id.length() > MAX_LENGTH
+            || isTooLong
             || id.startsWith(".")
             || id.contains("..")
             || !id.strip().equals(id)
             || !ALLOWED.matcher(id).matches();
     if (isBad) {
-      String shown = id.length() > MAX_LENGTH ? id.substring(0, 40) + "..." : id;
+      String shown = isTooLong ? id.substring(0, Math.min(40, id.length())) + "..." : id;
       throw new ClipException(
           ClipError.BAD_ID,
           "Cannot use the "
@@ -39,8 +41,8 @@ public final class Ids {
               + " \""
               + shown
               + "\": allowed are 1 to "
-              + MAX_LENGTH
-              + " letters, digits and _.@=+,~- without '/' and '..'");
+              + MAX_BYTES
+              + " bytes of letters, digits and _.@=+,~- without '/' and '..'");
     }
     return id;
   }

@@ -13,12 +13,12 @@ final class Texture {
 
   private static final int MASK = SIDE - 1;
   private static final int COARSEST_CELL = 128;
-  private static final int FINEST_CELL = 4;
+  private static final int FINEST_CELL = 2;
 
   /** Strength of an octave over that of the next coarser; natural pictures fall off about so. */
-  private static final double PERSISTENCE = 0.72;
+  private static final double PERSISTENCE = 0.8;
 
-  private static final double CONTRAST = 62.0;
+  private static final double CONTRAST = 48.0;
   private static final double COLOUR_CONTRAST = 34.0;
 
   /** Positions between pixels are mixed with weights of so many bits. */

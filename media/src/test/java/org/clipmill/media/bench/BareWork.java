@@ -15,13 +15,13 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_video;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.clipmill.media.FarnebackFlow;
+import org.clipmill.media.OpenCvFarnebackFlow;
 
 /** The native work inside measuring, and nothing else: what cannot be made faster in Java. */
 final class BareWork {
   static {
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-    new FarnebackFlow().close(); // loads OpenCV without GTK, with one thread
+    new OpenCvFarnebackFlow().close(); // loads OpenCV without GTK, with one thread
   }
 
   private BareWork() {}

@@ -13,10 +13,10 @@ import java.util.List;
 import org.clipmill.core.feature.ClipClock;
 import org.clipmill.core.feature.ClipFeatures;
 import org.clipmill.core.feature.ClipMeasurer;
+import org.clipmill.core.flow.FarnebackFlow;
 import org.clipmill.core.frame.FiltrainTransform;
 import org.clipmill.core.frame.FrameSource;
 import org.clipmill.core.frame.GreyFrame;
-import org.clipmill.media.FarnebackFlow;
 import org.clipmill.media.FfmpegFrameSource;
 
 /**

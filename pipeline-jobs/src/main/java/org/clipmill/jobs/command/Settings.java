@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.clipmill.core.config.ConfigFiles;
+import org.clipmill.core.config.PipelineConfig;
 import org.clipmill.jobs.run.Site;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,8 +34,12 @@ final class Settings {
 
   /** Reads the settings. */
   Site site() {
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    return new Site(ConfigFiles.read(files, sets), hadoop);
+    return siteOf(ConfigFiles.read(files, sets));
+  }
+
+  /** Gives the place of a run with these settings; file systems are set up as Spark's are. */
+  static Site siteOf(PipelineConfig config) {
+    return new Site(config, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
   }
 
   /** Gives the Spark master that was asked for. */

@@ -124,14 +124,28 @@ public final class Export implements Stage {
         .mode("overwrite")
         .parquet(draft.toString());
     store.moveOnlyPart(draft, folder.file(ERRORS_FILE));
-    Map<String, Accounting> stages = new TreeMap<>();
+    List<StageSummary> stages = new ArrayList<>();
     for (Provenance provenance : chain(inputs, store)) {
-      stages.put(provenance.recipe().stage(), provenance.accounting());
+      stages.add(StageSummary.of(provenance));
       store.writeText(
           new Path(folder.file(RECIPES_FOLDER), provenance.recipe().table() + ".json"),
           Json.pretty(provenance));
     }
     store.writeText(folder.file(SUMMARY_FILE), Json.pretty(stages));
+  }
+
+  /** One line of the funnel in {@code summary.json}. */
+  private record StageSummary(
+      String stage, long in, long kept, Map<String, Long> filtered, Map<String, Long> failed) {
+    static StageSummary of(Provenance provenance) {
+      Accounting accounting = provenance.accounting();
+      return new StageSummary(
+          provenance.recipe().stage(),
+          accounting.in(),
+          accounting.kept(),
+          accounting.filtered(),
+          accounting.failed());
+    }
   }
 
   @Override
@@ -142,8 +156,10 @@ public final class Export implements Stage {
 
   private List<Provenance> chain(Inputs inputs, TableStore store) {
     List<Provenance> chain = new ArrayList<>();
-    for (Table table : reads()) {
-      chain.add(store.provenance(inputs.folder(table)));
+    for (Stage stage : Stages.all()) {
+      if (reads().contains(stage.writes())) {
+        chain.add(store.provenance(inputs.folder(stage.writes())));
+      }
     }
     return chain;
   }

@@ -1,16 +1,13 @@
-package org.clipmill.media;
+package org.clipmill.core.flow;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.clipmill.core.FiltrainScene;
 import org.clipmill.core.NpyArray;
 import org.clipmill.core.SharedFiles;
-import org.clipmill.core.flow.FlowField;
-import org.clipmill.core.flow.OpticalFlow;
-import org.clipmill.core.flow.OpticalFlowContract;
 import org.clipmill.core.frame.GreyFrame;
 import org.clipmill.core.frame.RgbFrame;
 import org.junit.jupiter.api.Test;
@@ -59,7 +56,7 @@ class FarnebackFlowTest extends OpticalFlowContract {
 
   private static List<GreyFrame> brightness(
       FiltrainScene scene, Function<RgbFrame, GreyFrame> weights) {
-    return new ArrayList<>(scene.transformed().stream().map(weights).toList());
+    return scene.transformed().stream().map(weights).toList();
   }
 
   @Test
@@ -73,6 +70,29 @@ class FarnebackFlowTest extends OpticalFlowContract {
       assertEquals(List.of(240, 240, 2), expected.shape());
       for (int i = 0; i < expected.values().length; i++) {
         assertEquals(expected.values()[i], field.vectors()[i], 5e-3, "value " + i);
+      }
+    }
+  }
+
+  @Test
+  void aFrameSeenBeforeGivesTheSameAsANewOne() {
+    FiltrainScene pan = FiltrainScene.inProject().get(2);
+    try (OpticalFlow seen = new FarnebackFlow();
+        OpticalFlow fresh = new FarnebackFlow()) {
+      List<GreyFrame> grey = brightness(pan, GreyFrame::ofTrueWeights);
+      seen.between(grey.get(1), grey.get(0));
+      assertArrayEquals(
+          fresh.between(grey.get(0), grey.get(1)).vectors(),
+          seen.between(grey.get(0), grey.get(1)).vectors());
+    }
+  }
+
+  @Test
+  void picturesOfAnySizeAreTaken() {
+    try (OpticalFlow flow = new FarnebackFlow()) {
+      for (int[] size : new int[][] {{1, 1}, {3, 2}, {33, 70}, {101, 64}}) {
+        GreyFrame plain = new GreyFrame(size[0], size[1], new float[size[0] * size[1]]);
+        assertEquals(0.0, flow.between(plain, plain).meanMagnitude(), 1e-6);
       }
     }
   }

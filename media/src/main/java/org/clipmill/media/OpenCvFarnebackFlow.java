@@ -10,11 +10,12 @@ import org.clipmill.core.frame.GreyFrame;
 
 /**
  * Dense flow by Farneback's polynomial expansion, computed by OpenCV on one thread with filtrain's
- * settings (filtrain, {@code metrics.py}).
+ * settings: the native twin of {@link org.clipmill.core.flow.FarnebackFlow}, which is faster and
+ * needs no library. This one is the reference that the other is held against.
  *
  * <p>Native memory is that of three pictures and is reused.
  */
-public final class FarnebackFlow implements OpticalFlow {
+public final class OpenCvFarnebackFlow implements OpticalFlow {
   private static final double PYRAMID_SCALE = 0.5;
   private static final int LEVELS = 3;
   private static final int WINDOW_PX = 15;

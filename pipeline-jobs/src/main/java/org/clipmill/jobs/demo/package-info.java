@@ -1,0 +1,5 @@
+/** The painted set of the demo. */
+@NullMarked
+package org.clipmill.jobs.demo;
+
+import org.jspecify.annotations.NullMarked;
