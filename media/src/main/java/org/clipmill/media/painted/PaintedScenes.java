@@ -38,8 +38,7 @@ final class PaintedScenes {
       case NEAR_STILL -> glide(0.002, HARDLY_SEEN);
       case SHAKE -> shake();
       case CUT -> cut();
-      case FLICKER ->
-          Scenes.flicker(stillOrSmooth(), random.nextLong(), logUniform(0.08, 0.5));
+      case FLICKER -> Scenes.flicker(stillOrSmooth(), random.nextLong(), logUniform(0.08, 0.5));
       case NOISE -> Scenes.noise(stillOrSmooth(), random.nextLong(), (int) logUniform(25, 120));
       case SLIDES -> slides();
       case TOO_FAST -> random.nextInt(4) == 0 ? zoom(1.2, 4, 0) : glide(TOO_FAST, 6);

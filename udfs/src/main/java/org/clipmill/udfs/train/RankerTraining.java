@@ -96,7 +96,7 @@ public final class RankerTraining {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = predictions[i][0];
     }
-    return TrainedRanker.labelled(scores, parts.validation()).logLoss();
+    return Examination.labelled(scores, parts.validation()).logLoss();
   }
 
   private static DMatrix matrix(List<LabelledClip> clips) throws XGBoostError {

@@ -1,124 +1,46 @@
 package org.clipmill.udfs.train;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.clipmill.core.evaluate.Estimate;
-import org.clipmill.core.evaluate.LabelledScores;
 import org.clipmill.udfs.XgboostRanker;
-import org.clipmill.udfs.train.TrainingReport.KindQuality;
-import org.clipmill.udfs.train.TrainingReport.PartQuality;
 
-/**
- * A ranker that was learned, as the bytes of a file that {@link XgboostRanker} reads.
- *
- * @param json the model as text
- * @param ubj the same model, binary
- * @param report how it was learned and how good it is
- */
-public record TrainedRanker(byte[] json, byte[] ubj, TrainingReport report) {
-  private static final int SHUFFLES = 20;
+/** A ranker that was learned, as the bytes of a file that {@link XgboostRanker} reads. */
+public final class TrainedRanker {
+  private final byte[] json;
+  private final byte[] ubj;
+  private final TrainingReport report;
+
+  private TrainedRanker(byte[] json, byte[] ubj, TrainingReport report) {
+    this.json = json;
+    this.ubj = ubj;
+    this.report = report;
+  }
 
   static TrainedRanker of(byte[] json, Parts parts, long seed) throws XGBoostError, IOException {
     Booster booster = XGBoost.loadModel(json);
     try (XgboostRanker ranker = XgboostRanker.load(json, "the new ranker")) {
+      int trees = booster.getNumBoostedRound();
       return new TrainedRanker(
-          json,
-          booster.toByteArray("ubj"),
-          report(ranker, parts, booster.getNumBoostedRound(), seed));
+          json, booster.toByteArray("ubj"), Examination.report(ranker, parts, trees, seed));
     } finally {
       booster.dispose();
     }
   }
 
-  private static TrainingReport report(XgboostRanker ranker, Parts parts, int trees, long seed) {
-    Map<String, PartQuality> quality = new LinkedHashMap<>();
-    quality.put("train", quality(ranker, parts.train(), seed));
-    quality.put("validation", quality(ranker, parts.validation(), seed));
-    quality.put("test", quality(ranker, parts.test(), seed));
-    return new TrainingReport(
-        quality.values().stream().mapToInt(PartQuality::clips).sum(),
-        quality.values().stream().mapToInt(PartQuality::positives).sum(),
-        trees,
-        RankerTraining.PARAMETERS,
-        quality,
-        kinds(ranker, parts.test()),
-        importance(ranker, parts.test(), seed));
+  /** Gives the model as XGBoost's JSON. */
+  public byte[] json() {
+    return json.clone();
   }
 
-  private static PartQuality quality(XgboostRanker ranker, List<LabelledClip> part, long seed) {
-    LabelledScores scores = labelled(ranker.score(rows(part)), part);
-    return new PartQuality(
-        scores.size(),
-        scores.positives(),
-        scores.estimate(LabelledScores::accuracy, seed),
-        scores.estimate(LabelledScores::auc, seed),
-        scores.estimate(LabelledScores::logLoss, seed));
+  /** Gives the same model as XGBoost's binary JSON, for a file that ends with {@code .ubj}. */
+  public byte[] ubj() {
+    return ubj.clone();
   }
 
-  private static Map<String, KindQuality> kinds(XgboostRanker ranker, List<LabelledClip> part) {
-    Map<String, List<LabelledClip>> kinds = new TreeMap<>();
-    part.forEach(clip -> kinds.computeIfAbsent(clip.kind(), kind -> new ArrayList<>()).add(clip));
-    Map<String, KindQuality> quality = new TreeMap<>();
-    kinds.forEach((kind, clips) -> quality.put(kind, kind(ranker, clips)));
-    return quality;
-  }
-
-  private static KindQuality kind(XgboostRanker ranker, List<LabelledClip> clips) {
-    double[] scores = ranker.score(rows(clips));
-    double sum = 0;
-    int right = 0;
-    for (int i = 0; i < scores.length; i++) {
-      sum += scores[i];
-      right += scores[i] >= 0.5 == clips.get(i).isGood() ? 1 : 0;
-    }
-    return new KindQuality(
-        scores.length, Estimate.ofShare(right, scores.length), sum / scores.length);
-  }
-
-  private static Map<String, Double> importance(
-      XgboostRanker ranker, List<LabelledClip> part, long seed) {
-    double whole = labelled(ranker.score(rows(part)), part).auc();
-    Map<String, Double> importance = new LinkedHashMap<>();
-    Random random = new Random(seed);
-    for (int column = 0; column < XgboostRanker.FEATURES.size(); column++) {
-      double sum = 0;
-      for (int i = 0; i < SHUFFLES; i++) {
-        sum += whole - labelled(ranker.score(shuffled(part, column, random)), part).auc();
-      }
-      importance.put(XgboostRanker.FEATURES.get(column), sum / SHUFFLES);
-    }
-    return importance;
-  }
-
-  private static List<double[]> shuffled(List<LabelledClip> part, int column, Random random) {
-    List<double[]> rows = rows(part);
-    List<Double> values = new ArrayList<>();
-    rows.forEach(row -> values.add(row[column]));
-    Collections.shuffle(values, random);
-    for (int i = 0; i < values.size(); i++) {
-      rows.get(i)[column] = values.get(i);
-    }
-    return rows;
-  }
-
-  private static List<double[]> rows(List<LabelledClip> clips) {
-    return clips.stream().map(LabelledClip::row).toList();
-  }
-
-  static LabelledScores labelled(double[] scores, List<LabelledClip> clips) {
-    boolean[] labels = new boolean[scores.length];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = clips.get(i).isGood();
-    }
-    return new LabelledScores(scores, labels);
+  /** Gives how it was learned and how good it is. */
+  public TrainingReport report() {
+    return report;
   }
 }
