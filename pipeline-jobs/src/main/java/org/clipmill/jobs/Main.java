@@ -97,7 +97,7 @@ public final class Main implements Runnable {
   private static int exitCode(Exception problem, PrintWriter err) {
     if (problem instanceof ConfigException config) {
       err.println(
-          config.problems().size() == 1 ? "Cannot start:" : "Cannot start, for these reasons:");
+          config.problems().size() == 1 ? "Cannot go on:" : "Cannot go on, for these reasons:");
       config.problems().forEach(line -> err.println("  " + line));
       return BAD_SETTINGS;
     }

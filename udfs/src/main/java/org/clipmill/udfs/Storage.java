@@ -1,5 +1,6 @@
 package org.clipmill.udfs;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.clipmill.core.clip.ClipException;
  * other storages pass through a temporary folder.
  */
 public final class Storage implements Serializable {
+  private static final String DRAFTS = "files/drafts";
+
   private final SerializableConfiguration configuration;
   private final String root;
 
@@ -73,22 +76,27 @@ public final class Storage implements Serializable {
   }
 
   /**
-   * Gives a local path at which a file may be made before {@link #publish}. It lies beside its
-   * target when that is local, so that publishing is a rename.
+   * Gives a local path at which a file may be made before {@link #publish}. It lies below the root
+   * when that is local, so that publishing is a rename.
    *
    * @throws ClipException {@code STORAGE} if the folder cannot be made
    */
   public Path draft(String target) {
-    if (!isLocal(target)) {
+    if (!isLocal(root)) {
       return temporary(endingOf(target));
     }
-    Path path = localPath(target);
-    Path folder = parentOf(path);
-    try {
-      Files.createDirectories(folder);
-      return folder.resolve(".draft-" + UUID.randomUUID() + endingOf(target));
-    } catch (IOException e) {
-      throw new ClipException(ClipError.STORAGE, "Cannot make " + folder + ": " + e, e);
+    Path folder = localPath(root).resolve(DRAFTS);
+    makeFolder(folder);
+    return folder.resolve(UUID.randomUUID() + endingOf(target));
+  }
+
+  /** Deletes the drafts that killed runs have left; nobody else may be using the root. */
+  public void sweepDrafts() {
+    if (isLocal(root)) {
+      File[] drafts = localPath(root).resolve(DRAFTS).toFile().listFiles();
+      for (File draft : drafts == null ? new File[0] : drafts) {
+        discard(draft.toPath());
+      }
     }
   }
 
@@ -100,6 +108,7 @@ public final class Storage implements Serializable {
   public void publish(Path draft, String target) {
     try {
       if (isLocal(target)) {
+        makeFolder(parentOf(localPath(target)));
         Files.move(
             draft,
             localPath(target),
@@ -144,6 +153,14 @@ public final class Storage implements Serializable {
       return Files.createTempFile("clipmill-", ending);
     } catch (IOException e) {
       throw new ClipException(ClipError.STORAGE, "Cannot make a temporary file: " + e, e);
+    }
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ClipException(ClipError.STORAGE, "Cannot make " + folder + ": " + e, e);
     }
   }
 

@@ -103,9 +103,9 @@ public final class XgboostRanker implements AutoCloseable {
     booster.dispose();
   }
 
+  /** Gives the first line of XGBoost's message, without its clock and its source file. */
   private static String firstLine(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return message.replaceFirst("^\\[[0-9:]+\\] [^ ]+: ", "");
   }
 }

@@ -16,6 +16,7 @@ import org.clipmill.jobs.run.Site;
 import org.clipmill.jobs.run.WorkLock;
 import org.clipmill.jobs.stage.Stage;
 import org.clipmill.jobs.stage.Stages;
+import org.clipmill.udfs.Storage;
 
 /** What run and demo have in common. */
 final class Pipeline {
@@ -32,6 +33,7 @@ final class Pipeline {
       Site site, Plan.Range range, Optional<String> master, Console console) {
     check(site, range);
     try (WorkLock lock = WorkLock.take(site.config().run().work())) {
+      new Storage(site.hadoop(), site.config().run().work()).sweepDrafts();
       Plan plan = Plan.of(site, Stages.all(), range);
       console.line("Work folder " + site.config().run().work());
       List<Runner.Outcome> outcomes;

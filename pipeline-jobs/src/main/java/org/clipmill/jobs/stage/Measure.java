@@ -81,7 +81,7 @@ public final class Measure implements Stage {
       Optional<ModelEntry> unused = Encoder.of(site.config());
       return List.of();
     } catch (ConfigException e) {
-      return e.problems();
+      return e.problems().stream().map(problem -> "measure.encoder: " + problem).toList();
     }
   }
 
