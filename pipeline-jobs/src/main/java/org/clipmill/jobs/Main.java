@@ -9,6 +9,7 @@ import org.clipmill.jobs.command.ExplainCommand;
 import org.clipmill.jobs.command.PlanCommand;
 import org.clipmill.jobs.command.RunCommand;
 import org.clipmill.jobs.command.TablesCommand;
+import org.clipmill.jobs.command.TrainCommand;
 import org.clipmill.jobs.run.NothingKeptException;
 import org.clipmill.jobs.run.TooManyErrorsException;
 import org.clipmill.jobs.run.WorkInUseException;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       CheckCommand.class,
       TablesCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      TrainCommand.class
     })
 public final class Main implements Runnable {
   /** Done; bad clips are rows with an error. */

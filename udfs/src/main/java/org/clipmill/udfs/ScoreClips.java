@@ -36,6 +36,16 @@ public final class ScoreClips implements MapPartitionsFunction<Row, Row> {
     return new Batches(clips, ranker);
   }
 
+  /** Gives the columns of a row that a ranker reads, in its order; NaN for a missing one. */
+  public static double[] features(Row clip) {
+    double[] features = new double[XgboostRanker.FEATURES.size()];
+    for (int i = 0; i < features.length; i++) {
+      int column = clip.fieldIndex(XgboostRanker.FEATURES.get(i));
+      features[i] = clip.isNullAt(column) ? Double.NaN : clip.getDouble(column);
+    }
+    return features;
+  }
+
   private static final class Batches implements Iterator<Row> {
     private final Iterator<Row> clips;
     private final XgboostRanker ranker;
@@ -77,15 +87,6 @@ public final class ScoreClips implements MapPartitionsFunction<Row, Row> {
             TableRow.of(Tables.RANKING).setAllFrom(batch.get(i)).set("score", scores[i]).build());
       }
       return rows.iterator();
-    }
-
-    private static double[] features(Row clip) {
-      double[] features = new double[XgboostRanker.FEATURES.size()];
-      for (int i = 0; i < features.length; i++) {
-        int column = clip.fieldIndex(XgboostRanker.FEATURES.get(i));
-        features[i] = clip.isNullAt(column) ? Double.NaN : clip.getDouble(column);
-      }
-      return features;
     }
   }
 }

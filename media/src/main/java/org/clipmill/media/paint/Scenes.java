@@ -1,10 +1,13 @@
 package org.clipmill.media.paint;
 
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import org.clipmill.core.frame.RgbFrame;
 
 /** Ready scenes whose truth is known, and ways to change a scene. All follow from their seeds. */
 public final class Scenes {
+  private static final double MIDDLE_GREY = 128;
+
   private Scenes() {}
 
   /** Gives a textured picture that never changes. */
@@ -35,6 +38,17 @@ public final class Scenes {
       double left = Texture.SIDE / 2.0 - step * canvas.width() / 2.0;
       double top = Texture.SIDE / 2.0 - step * canvas.height() / 2.0;
       texture.draw(canvas, left, top, step);
+    };
+  }
+
+  /** Gives a textured surface seen by a camera that moves in any way. */
+  public static Scene camera(long seed, CameraPath path) {
+    Texture texture = new Texture(seed);
+    return (canvas, frame, seconds) -> {
+      CameraPath.View view = path.at(frame, seconds);
+      double left = view.middleX() - view.step() * canvas.width() / 2.0;
+      double top = view.middleY() - view.step() * canvas.height() / 2.0;
+      texture.draw(canvas, left, top, view.step());
     };
   }
 
@@ -73,10 +87,14 @@ public final class Scenes {
    * @param speedPx how far each flies from one frame to the next, each in a direction of its own
    */
   public static Scene shapes(long seed, int count, double speedPx) {
-    Texture background = new Texture(seed);
+    return shapes(still(seed), seed, count, speedPx);
+  }
+
+  /** Gives the same discs over any scene. */
+  public static Scene shapes(Scene background, long seed, int count, double speedPx) {
     Texture skin = new Texture(seed + 1);
     return (canvas, frame, seconds) -> {
-      background.draw(canvas, 0, 0, 1.0);
+      background.paint(canvas, frame, seconds);
       SplittableRandom random = new SplittableRandom(seed);
       for (int i = 0; i < count; i++) {
         Disc.random(random, canvas, frame * speedPx).paint(canvas, skin);
@@ -120,6 +138,19 @@ public final class Scenes {
     };
   }
 
+  /**
+   * Gives a scene with other contrast and brightness, the same in each frame.
+   *
+   * @param contrast the factor for distances from middle grey; below 1 is duller
+   * @param lift what is added to each level afterwards, in -255..255
+   */
+  public static Scene graded(Scene scene, double contrast, double lift) {
+    return (canvas, frame, seconds) -> {
+      scene.paint(canvas, frame, seconds);
+      mapLevels(canvas, level -> MIDDLE_GREY + contrast * (level - MIDDLE_GREY) + lift);
+    };
+  }
+
   /** Gives a scene that darkens evenly to black from one moment to another and stays so. */
   public static Scene fadeOut(Scene scene, double startSeconds, double endSeconds) {
     return (canvas, frame, seconds) -> {
@@ -138,14 +169,18 @@ public final class Scenes {
   }
 
   private static void scale(RgbFrame canvas, double factor) {
-    byte[] scaled = new byte[256];
-    for (int level = 0; level < scaled.length; level++) {
-      scaled[level] = (byte) Math.max(0, Math.min(255, Math.round(level * factor)));
+    mapLevels(canvas, level -> level * factor);
+  }
+
+  private static void mapLevels(RgbFrame canvas, IntToDoubleFunction map) {
+    byte[] mapped = new byte[256];
+    for (int level = 0; level < mapped.length; level++) {
+      mapped[level] = (byte) Math.max(0, Math.min(255, Math.round(map.applyAsDouble(level))));
     }
     byte[] rgb = canvas.bytes();
     int length = RgbFrame.CHANNELS * canvas.width() * canvas.height();
     for (int i = 0; i < length; i++) {
-      rgb[i] = scaled[rgb[i] & 0xFF];
+      rgb[i] = mapped[rgb[i] & 0xFF];
     }
   }
 

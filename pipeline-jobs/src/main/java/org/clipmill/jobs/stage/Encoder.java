@@ -9,13 +9,13 @@ import org.clipmill.models.ModelCatalog;
 import org.clipmill.models.ModelEntry;
 
 /** The model that encodes frames, as the settings name it. */
-final class Encoder {
+public final class Encoder {
   private static final String NONE = "none";
 
   private Encoder() {}
 
   /** Tells whether the settings want no encoder. */
-  static boolean isNone(PipelineConfig config) {
+  public static boolean isNone(PipelineConfig config) {
     return config.measure().encoder().equals(NONE);
   }
 
@@ -24,7 +24,7 @@ final class Encoder {
    *
    * @throws ConfigException if the catalog, the model or its file is not as it should be
    */
-  static Optional<ModelEntry> of(PipelineConfig config) {
+  public static Optional<ModelEntry> of(PipelineConfig config) {
     if (isNone(config)) {
       return Optional.empty();
     }

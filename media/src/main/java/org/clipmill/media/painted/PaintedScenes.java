@@ -1,0 +1,179 @@
+package org.clipmill.media.painted;
+
+import java.util.SplittableRandom;
+import org.clipmill.media.PaintSpec;
+import org.clipmill.media.paint.CameraPath;
+import org.clipmill.media.paint.CameraPath.View;
+import org.clipmill.media.paint.Scene;
+import org.clipmill.media.paint.Scenes;
+
+/**
+ * Draws scenes at random. Speeds are in heights of the picture a second, so that a size of the
+ * picture tells nothing. What is good meets what is bad at the speeds that two bounds share, and in
+ * between, where tremor and grain blur the border.
+ */
+final class PaintedScenes {
+  private static final double HARDLY_SEEN = 0.05;
+  private static final double TOO_FAST = 0.8;
+
+  /** No zoom goes further than this factor (as a logarithm); the surface would show its pixels. */
+  private static final double LONGEST_ZOOM = Math.log(5);
+
+  private final PaintSpec spec;
+  private final SplittableRandom random;
+
+  PaintedScenes(PaintSpec spec, SplittableRandom random) {
+    this.spec = spec;
+    this.random = random;
+  }
+
+  /** Draws a scene of a kind. */
+  Scene of(PaintedKind kind) {
+    return switch (kind) {
+      case PAN -> pan();
+      case ZOOM -> zoom();
+      case SHAPES -> shapes();
+      case PAN_WITH_SHAPES -> panWithShapes();
+      case STILL -> still();
+      case NEAR_STILL -> glide(0.002, HARDLY_SEEN);
+      case SHAKE -> shake();
+      case CUT -> cut();
+      case FLICKER -> Scenes.flicker(stillOrSmooth(), random.nextLong(), logUniform(0.08, 0.5));
+      case NOISE -> Scenes.noise(stillOrSmooth(), random.nextLong(), (int) logUniform(25, 120));
+      case SLIDES -> slides();
+      case TOO_FAST -> random.nextInt(4) == 0 ? zoom(1.2, 4, 0) : glide(TOO_FAST, 6);
+    };
+  }
+
+  /** Lays over a scene what any clip may have: another exposure, a little grain, a slow fade. */
+  Scene finished(Scene scene) {
+    Scene graded = Scenes.graded(scene, logUniform(0.3, 1.4), random.nextDouble(-35, 35));
+    Scene faded = graded;
+    if (random.nextInt(8) == 0) {
+      double end = spec.frames() / spec.frameRate().framesPerSecond();
+      faded = Scenes.fadeOut(graded, end * random.nextDouble(0.5), end * random.nextDouble(1.1, 2));
+    }
+    return random.nextBoolean()
+        ? Scenes.noise(faded, random.nextLong(), random.nextInt(1, 10))
+        : faded;
+  }
+
+  private Scene pan() {
+    return glide(HARDLY_SEEN, TOO_FAST);
+  }
+
+  private Scene zoom() {
+    double drift = random.nextInt(3) == 0 ? random.nextDouble(0.3) : 0;
+    return zoom(0.05, 0.6, drift);
+  }
+
+  private Scene shapes() {
+    return discsOver(still(), HARDLY_SEEN, TOO_FAST);
+  }
+
+  private Scene panWithShapes() {
+    return discsOver(glide(0.02, TOO_FAST / 2), HARDLY_SEEN, TOO_FAST);
+  }
+
+  private Scene still() {
+    return glide(0, 0);
+  }
+
+  private Scene shake() {
+    long seed = random.nextLong();
+    double amplitude = logUniform(0.008, 0.08) * spec.height();
+    CameraPath calm = random.nextBoolean() ? glidePath(0, 0) : glidePath(0.02, TOO_FAST);
+    return Scenes.camera(
+        random.nextLong(),
+        (frame, seconds) -> {
+          SplittableRandom jolt = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (frame + 1));
+          View view = calm.at(frame, seconds);
+          double reach = amplitude * view.step();
+          return new View(
+              view.middleX() + reach * jolt.nextDouble(-1, 1),
+              view.middleY() + reach * jolt.nextDouble(-1, 1),
+              view.step());
+        });
+  }
+
+  private Scene cut() {
+    Scene before = smooth();
+    Scene after = smooth();
+    return Scenes.cut(before, Math.round(spec.frames() * random.nextDouble(0.2, 0.8)), after);
+  }
+
+  private Scene slides() {
+    int count = random.nextInt(2, 7);
+    long each = Math.max(1, spec.frames() / count);
+    return Scenes.slides(random.nextLong(1L << 40), count, each);
+  }
+
+  private Scene smooth() {
+    return switch (random.nextInt(4)) {
+      case 0 -> pan();
+      case 1 -> zoom();
+      case 2 -> shapes();
+      default -> panWithShapes();
+    };
+  }
+
+  private Scene stillOrSmooth() {
+    return random.nextInt(3) == 0 ? still() : smooth();
+  }
+
+  private Scene discsOver(Scene background, double slowest, double fastest) {
+    double pxPerFrame =
+        logUniform(slowest, fastest) * spec.height() / spec.frameRate().framesPerSecond();
+    return Scenes.shapes(background, random.nextLong(), random.nextInt(1, 9), pxPerFrame);
+  }
+
+  private Scene glide(double slowest, double fastest) {
+    return Scenes.camera(random.nextLong(), glidePath(slowest, fastest));
+  }
+
+  /** A straight way at a speed that swells and ebbs; in some clips with the tremor of a hand. */
+  private CameraPath glidePath(double slowest, double fastest) {
+    double speed = fastest == 0 ? 0 : logUniform(slowest, fastest) * spec.height();
+    double direction = random.nextDouble(2 * Math.PI);
+    double step = logUniform(0.45, 1.5);
+    double swell = random.nextDouble(0.5);
+    double turns = 2 * Math.PI / random.nextDouble(2, 6);
+    double phase = random.nextDouble(2 * Math.PI);
+    boolean isHandHeld = speed > 0 && random.nextInt(5) < 2;
+    double tremor = isHandHeld ? logUniform(0.0005, 0.006) * spec.height() : 0;
+    double tremorTurns = 2 * Math.PI * random.nextDouble(0.7, 3);
+    return (frame, seconds) -> {
+      double way = speed * (seconds + swell * Math.sin(turns * seconds + phase) / turns);
+      double right = way * Math.cos(direction) + tremor * Math.sin(tremorTurns * seconds);
+      double down =
+          way * Math.sin(direction) + tremor * Math.sin(1.3 * tremorTurns * seconds + phase);
+      return new View(step * right, step * down, step);
+    };
+  }
+
+  /**
+   * A zoom that is half done in the middle of the clip.
+   *
+   * @param slowest natural logarithm of the factor of a second
+   * @param drift the speed of a glide beside it
+   */
+  private Scene zoom(double slowest, double fastest, double drift) {
+    double seconds = spec.frames() / spec.frameRate().framesPerSecond();
+    double rate = Math.min(logUniform(slowest, fastest), LONGEST_ZOOM / seconds);
+    double growth = random.nextBoolean() ? rate : -rate;
+    double middleStep = logUniform(0.5, 1.0);
+    double speed = drift * spec.height();
+    double direction = random.nextDouble(2 * Math.PI);
+    return Scenes.camera(
+        random.nextLong(),
+        (frame, time) -> {
+          double step = middleStep * Math.exp(-growth * (time - seconds / 2));
+          double way = middleStep * speed * time;
+          return new View(way * Math.cos(direction), way * Math.sin(direction), step);
+        });
+  }
+
+  private double logUniform(double low, double high) {
+    return low * Math.exp(random.nextDouble() * Math.log(high / low));
+  }
+}
