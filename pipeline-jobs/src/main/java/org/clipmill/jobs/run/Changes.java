@@ -2,6 +2,7 @@ package org.clipmill.jobs.run;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -46,11 +47,15 @@ final class Changes {
     return counts;
   }
 
+  /** A row that failed and is good after a retry has the same recipe, and yet has changed. */
   private static Dataset<Row> identities(SparkSession spark, TableFolder folder) {
+    Column code = col(Tables.ERROR_COLUMN).getField("code");
+    Column identity =
+        concat_ws(" ", coalesce(col(Tables.ROW_RECIPE), lit("")), coalesce(code, lit("")));
     return spark
         .read()
         .schema(Schemas.of(folder.table()))
         .parquet(folder.rows().toString())
-        .select(col(folder.table().key()), coalesce(col(Tables.ROW_RECIPE), lit("")).as("recipe"));
+        .select(col(folder.table().key()), identity.as("recipe"));
   }
 }

@@ -158,7 +158,7 @@ public final class TableStore {
     }
   }
 
-  /** Gives Parquet parts names that do not differ from run to run. */
+  /** Gives Parquet parts names and bytes that do not differ from run to run. */
   public void nameParts(Path folder, String pattern) {
     try {
       List<Path> parts = new ArrayList<>();
@@ -169,7 +169,8 @@ public final class TableStore {
       }
       parts.sort(Comparator.comparing(Path::getName));
       for (int i = 0; i < parts.size(); i++) {
-        rename(parts.get(i), new Path(folder, String.format(Locale.ROOT, pattern, i)));
+        Path name = new Path(folder, String.format(Locale.ROOT, pattern, i));
+        StableParquet.move(fileSystem(), parts.get(i), name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,91 @@
+package org.clipmill.jobs.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Util;
+
+/**
+ * Makes the bytes of a Parquet file follow from its rows alone. Parquet's writer lists the
+ * encodings of a column in the order of a hash set, which differs from one JVM to the next; here
+ * they are sorted. Nothing else in the file changes.
+ */
+final class StableParquet {
+  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+  /** A file ends with its footer, the length of that in four bytes, and the magic. */
+  private static final int TAIL_BYTES = Integer.BYTES + 4;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private StableParquet() {}
+
+  /**
+   * Writes a stable copy of a file and deletes the file.
+   *
+   * @throws IOException if it cannot be read or written, or is no Parquet file
+   */
+  static void move(FileSystem files, Path from, Path to) throws IOException {
+    long length = files.getFileStatus(from).getLen();
+    try (FSDataInputStream in = files.open(from);
+        FSDataOutputStream out = files.create(to, true)) {
+      long footerStart = length - TAIL_BYTES - footerLength(in, from, length);
+      copy(in, out, footerStart);
+      byte[] footer = sorted(in, footerStart);
+      out.write(footer);
+      out.write(littleEndian(footer.length));
+      out.write(MAGIC);
+    }
+    files.delete(from, false);
+  }
+
+  private static int footerLength(FSDataInputStream in, Path file, long length) throws IOException {
+    if (length < MAGIC.length + TAIL_BYTES) {
+      throw new IOException("Cannot read " + file + ": saw " + length + " bytes, no Parquet file");
+    }
+    byte[] tail = new byte[TAIL_BYTES];
+    in.readFully(length - TAIL_BYTES, tail);
+    return ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
+  }
+
+  private static byte[] sorted(FSDataInputStream in, long footerStart) throws IOException {
+    in.seek(footerStart);
+    FileMetaData footer = Util.readFileMetaData(in);
+    for (RowGroup group : footer.getRow_groups()) {
+      for (ColumnChunk chunk : group.getColumns()) {
+        List<Encoding> encodings = chunk.getMeta_data().getEncodings();
+        chunk.getMeta_data().setEncodings(encodings.stream().sorted().toList());
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Util.writeFileMetaData(footer, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static void copy(FSDataInputStream in, FSDataOutputStream out, long length)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    in.seek(0);
+    for (long left = length; left > 0; ) {
+      int part = (int) Math.min(buffer.length, left);
+      in.readFully(buffer, 0, part);
+      out.write(buffer, 0, part);
+      left -= part;
+    }
+  }
+
+  private static byte[] littleEndian(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array();
+  }
+}
