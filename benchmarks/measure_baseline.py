@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """The same measuring in Python with Pillow, NumPy and OpenCV: the baseline of benchmarks/run-measure.
 
-Usage: measure_baseline.py ROUNDS VIDEO...
+Usage: measure_baseline.py ROUNDS FOLDER VIDEO...
 
-Written to be fast, not to be slow: frames that are not sampled are decoded but never converted
-(grab without retrieve), one copy each for Pillow and NumPy, brightness by OpenCV, no per-pixel Python.
+FOLDER/<video>.frames holds the numbers of the frames to take, one a line. Written to be fast, not to be slow:
+the other frames are decoded but never converted (grab without retrieve), brightness and magnitude are OpenCV's,
+nothing runs per pixel in Python.
 """
+import os
 import sys
 import time
 
@@ -13,36 +15,32 @@ import cv2
 import numpy as np
 from PIL import Image
 
-PERIOD_US = 250_000
 SCALED = (240, 320)
 CROP = (0, 40, 240, 280)
 
 
-def sampled_frames(path):
-    """Yields (time in us, RGB array) of the first frame at or after each quarter of a second."""
+def sampled_frames(path, folder):
+    """Yields the wanted frames as RGB arrays."""
+    with open(os.path.join(folder, os.path.basename(path) + ".frames")) as lines:
+        wanted = {int(line) for line in lines}
     video = cv2.VideoCapture(path, cv2.CAP_FFMPEG)
     if not video.isOpened():
         raise OSError("cannot open " + path)
-    next_us = 0
-    first_ms = None
+    index = 0
     while video.grab():
-        ms = video.get(cv2.CAP_PROP_POS_MSEC)
-        if first_ms is None:
-            first_ms = ms
-        micros = round((ms - first_ms) * 1000)
-        if micros >= next_us:
-            next_us = (micros // PERIOD_US + 1) * PERIOD_US
+        if index in wanted:
             _, bgr = video.retrieve()
-            yield micros, cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)
+            yield cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)
+        index += 1
     video.release()
 
 
-def measure(path):
+def measure(path, folder):
     """Gives (frames, mean energy, mean velocity)."""
     energies, velocities = [], []
     previous = previous_grey = None
     frames = 0
-    for _, rgb in sampled_frames(path):
+    for rgb in sampled_frames(path, folder):
         frames += 1
         picture = np.asarray(Image.fromarray(rgb).resize(SCALED, Image.BILINEAR).crop(CROP)).astype(np.float32)
         grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
@@ -56,11 +54,11 @@ def measure(path):
 
 def main():
     cv2.setNumThreads(1)
-    rounds, videos = int(sys.argv[1]), sys.argv[2:]
+    rounds, folder, videos = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
     for number in range(1, rounds + 1):
-        start = time.perf_counter()
-        results = [measure(video) for video in videos]
-        print("round\t%d\t%.4f" % (number, time.perf_counter() - start))
+        start, start_cpu = time.perf_counter(), time.process_time()
+        results = [measure(video, folder) for video in videos]
+        print("round\t%d\t%.4f\t%.4f" % (number, time.perf_counter() - start, time.process_time() - start_cpu))
     for video, (frames, energy, velocity) in zip(videos, results):
         print("clip\t%s\t%d\t%.4f\t%.5f" % (video.rsplit("/", 1)[-1], frames, energy, velocity))
 

@@ -28,10 +28,20 @@ public final class FfmpegFrameSource implements FrameSource {
   private final int width;
   private final int height;
   private final RgbFrame rgb;
+  private final ColourMatrix matrix;
   private @Nullable PictureConverter converter;
 
-  private FfmpegFrameSource(VideoDecoder video) {
+  /** By which formula brightness and colour difference become red, green and blue. */
+  public enum ColourMatrix {
+    /** The one that the video states, else ITU-R BT.601. */
+    STATED,
+    /** ITU-R BT.601, whatever the video states: so OpenCV reads every video. */
+    BT601
+  }
+
+  private FfmpegFrameSource(VideoDecoder video, ColourMatrix matrix) {
     this.video = video;
+    this.matrix = matrix;
     AVFrame first = video.frame();
     rotation = Rotation.of(video.stream());
     width = rotation.isQuarter() ? first.height() : first.width();
@@ -56,7 +66,16 @@ public final class FfmpegFrameSource implements FrameSource {
    * @throws org.clipmill.core.clip.ClipException as {@link #open(Path)}
    */
   public static FfmpegFrameSource open(Path file, int threads) {
-    return new FfmpegFrameSource(VideoDecoder.open(file, threads));
+    return new FfmpegFrameSource(VideoDecoder.open(file, threads), ColourMatrix.STATED);
+  }
+
+  /**
+   * Opens a video before its first frame, with a choice of colours; one thread decodes.
+   *
+   * @throws org.clipmill.core.clip.ClipException as {@link #open(Path)}
+   */
+  public static FfmpegFrameSource open(Path file, ColourMatrix matrix) {
+    return new FfmpegFrameSource(VideoDecoder.open(file, 1), matrix);
   }
 
   /**
@@ -73,7 +92,7 @@ public final class FfmpegFrameSource implements FrameSource {
       VideoDecoder video = opening.add(VideoDecoder.open(file, 1));
       video.skipTo(micros);
       opening.handOver();
-      return new FfmpegFrameSource(video);
+      return new FfmpegFrameSource(video, ColourMatrix.STATED);
     }
   }
 
@@ -109,7 +128,11 @@ public final class FfmpegFrameSource implements FrameSource {
 
   @Override
   public RgbFrame readRgb() {
-    AVFrame converted = converter().convert(video.frame());
+    AVFrame picture = video.frame();
+    if (matrix == ColourMatrix.BT601) {
+      picture.colorspace(avutil.AVCOL_SPC_SMPTE170M);
+    }
+    AVFrame converted = converter().convert(picture);
     int stride = converted.linesize(0);
     ByteBuffer rows = converted.data(0).capacity((long) stride * converted.height()).asByteBuffer();
     if (rotation == Rotation.NONE) {

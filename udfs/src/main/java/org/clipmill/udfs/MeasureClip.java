@@ -16,6 +16,7 @@ import org.clipmill.core.feature.SamplingClock;
 import org.clipmill.core.frame.FrameSource;
 import org.clipmill.core.table.Tables;
 import org.clipmill.media.FfmpegFrameSource;
+import org.clipmill.media.FfmpegFrameSource.ColourMatrix;
 import org.clipmill.models.ModelEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public record MeasureClip(
     ClipFeatures features;
     String file = storage.locate(clip.getString(clip.fieldIndex("path")));
     try (Storage.LocalFile local = storage.read(file);
-        FrameSource source = FfmpegFrameSource.open(local.path())) {
+        FrameSource source = FfmpegFrameSource.open(local.path(), colours())) {
       features = instruments.measurer().measure(source, clock(clip));
     }
     TableRow row =
@@ -69,6 +70,11 @@ public record MeasureClip(
           .set("embedding", latents.embedding().values());
     }
     return row;
+  }
+
+  /** Gives how filtrain sees colours, which reads videos with OpenCV, or how they are stated. */
+  private ColourMatrix colours() {
+    return mode == MeasureMode.FILTRAIN ? ColourMatrix.BT601 : ColourMatrix.STATED;
   }
 
   private SamplingClock clock(Row clip) {

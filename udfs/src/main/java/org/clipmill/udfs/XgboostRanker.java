@@ -13,6 +13,10 @@ import org.clipmill.core.config.ConfigException;
  * Like scikit-learn's wrapper it uses the trees up to the best iteration when the file names one.
  */
 public final class XgboostRanker implements AutoCloseable {
+  static {
+    XgboostLibrary.load();
+  }
+
   /** The columns, in the order in which the model reads them (filtrain, {@code inference.py}). */
   public static final List<String> FEATURES =
       List.of(

@@ -3,6 +3,7 @@ package org.clipmill.core.config;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,8 +126,7 @@ final class ConfigBinder {
           type == double.class
               ? Double.parseDouble(scalar.text())
               : Long.parseLong(scalar.text().replace("_", ""));
-      double ceiling = type == int.class ? Math.min(key.max(), Integer.MAX_VALUE) : key.max();
-      if (!(value >= key.min() && value <= ceiling)) {
+      if (!(value >= key.min() && value <= ceiling(type, key))) {
         return was(scalar, path, allowed);
       }
       if (type == double.class) {
@@ -143,7 +143,11 @@ final class ConfigBinder {
     if (scalar.text().isEmpty()) {
       return key.optional() ? "" : (String) was(scalar, path, "a text that is not empty");
     }
-    return key.path() ? resolved(scalar.text(), scalar.origin().folder()) : scalar.text();
+    try {
+      return key.path() ? resolved(scalar.text(), scalar.origin().folder()) : scalar.text();
+    } catch (InvalidPathException e) {
+      return (String) was(scalar, path, "a path");
+    }
   }
 
   private @Nullable List<String> list(ConfigNode node, Key key, String path) {
@@ -176,7 +180,7 @@ final class ConfigBinder {
     }
     Map<String, String> texts = new LinkedHashMap<>();
     for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
-      if (!(entry.getValue() instanceof Scalar scalar)) {
+      if (!(entry.getValue() instanceof Scalar scalar) || scalar.text().isEmpty()) {
         expected(entry.getValue(), join(path, entry.getKey()), "a single value");
         return null;
       }
@@ -194,10 +198,14 @@ final class ConfigBinder {
   static String allowedNumbers(Type type, Key key) {
     String kind = type == double.class ? "a number" : "a whole number";
     boolean hasMin = key.min() != Double.NEGATIVE_INFINITY;
-    boolean hasMax = key.max() != Double.POSITIVE_INFINITY;
+    boolean hasMax = ceiling(type, key) != Double.POSITIVE_INFINITY;
     String from = hasMin ? " from " + plain(key.min()) : "";
-    String to = hasMax ? (hasMin ? " to " : " up to ") + plain(key.max()) : "";
+    String to = hasMax ? (hasMin ? " to " : " up to ") + plain(ceiling(type, key)) : "";
     return kind + from + to;
+  }
+
+  private static double ceiling(Type type, Key key) {
+    return type == int.class ? Math.min(key.max(), Integer.MAX_VALUE) : key.max();
   }
 
   private static String plain(double number) {

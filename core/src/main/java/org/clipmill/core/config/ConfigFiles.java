@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.clipmill.core.config.ConfigNode.Mapping;
 import org.clipmill.core.config.ConfigNode.Origin;
+import org.clipmill.core.config.ConfigNode.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +113,10 @@ public final class ConfigFiles {
     String source = "--set " + set;
     Origin origin = new Origin(source, ".", 0);
     String[] keys = set.substring(0, equals).split("\\.", -1);
-    ConfigNode node = YamlReader.read(set.substring(equals + 1), source, ".");
+    String value = set.substring(equals + 1);
+    // To YAML this is an alias; on the command line it can only be a pattern of file names.
+    ConfigNode node =
+        value.startsWith("*") ? new Scalar(origin, value) : YamlReader.read(value, source, ".");
     for (int i = keys.length - 1; i >= 0; i--) {
       Map<String, ConfigNode> entry = new LinkedHashMap<>();
       entry.put(keys[i], node);

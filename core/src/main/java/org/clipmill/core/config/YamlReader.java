@@ -1,11 +1,11 @@
 package org.clipmill.core.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import org.clipmill.core.config.ConfigNode.Mapping;
 import org.clipmill.core.config.ConfigNode.Origin;
 import org.clipmill.core.config.ConfigNode.Scalar;
 import org.clipmill.core.config.ConfigNode.Sequence;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads YAML into pieces that know their line. */
 final class YamlReader {
@@ -49,18 +50,22 @@ final class YamlReader {
   /** Reads one value as it may stand behind {@code --set key=}. */
   static ConfigNode read(String yaml, String source, String folder) {
     YamlReader reader = new YamlReader(source, folder);
-    try (JsonParser parser = YAML.createParser(yaml)) {
-      return parser.nextToken() == null
-          ? new Scalar(reader.origin(parser), "")
-          : reader.node(parser);
+    try (YAMLParser parser = YAML.createParser(yaml)) {
+      ConfigNode node =
+          parser.nextToken() == null ? new Scalar(reader.origin(parser), "") : reader.node(parser);
+      if (parser.nextToken() != null) {
+        throw new ConfigException(
+            reader.origin(parser) + ": expected the end, saw a document more");
+      }
+      return node;
     } catch (JsonProcessingException e) {
-      throw new ConfigException(reader.where(e) + ": " + firstLine(e.getOriginalMessage()));
+      throw new ConfigException(reader.problem(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private ConfigNode node(JsonParser parser) throws IOException {
+  private ConfigNode node(YAMLParser parser) throws IOException {
     Origin origin = origin(parser);
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       Map<String, ConfigNode> entries = new LinkedHashMap<>();
@@ -78,18 +83,31 @@ final class YamlReader {
       }
       return new Sequence(origin, items);
     }
+    if (parser.isCurrentAlias()) {
+      throw new ConfigException(
+          origin
+              + ": saw the alias *"
+              + parser.getText()
+              + "; a text that begins with * needs quotes");
+    }
     String text = parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText();
     return new Scalar(origin, text);
   }
 
-  private Origin origin(JsonParser parser) {
+  private Origin origin(YAMLParser parser) {
     return new Origin(
         source, folder, isCommandLine() ? 0 : parser.currentTokenLocation().getLineNr());
   }
 
-  private String where(JsonProcessingException problem) {
-    JsonLocation location = problem.getLocation();
-    return location == null || isCommandLine() ? source : source + ":" + location.getLineNr();
+  /** Says what is wrong and where; YAML's own message begins with what was being read instead. */
+  private String problem(JsonProcessingException e) {
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      int line = marked.getProblemMark().getLine() + 1;
+      return new Origin(source, folder, isCommandLine() ? 0 : line) + ": " + marked.getProblem();
+    }
+    JsonLocation location = e.getLocation();
+    int line = location == null || isCommandLine() ? 0 : location.getLineNr();
+    return new Origin(source, folder, line) + ": " + firstLine(e.getOriginalMessage());
   }
 
   private boolean isCommandLine() {

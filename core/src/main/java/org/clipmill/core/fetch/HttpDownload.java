@@ -2,18 +2,14 @@ package org.clipmill.core.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.clipmill.core.clip.ClipError;
 import org.clipmill.core.clip.ClipException;
@@ -62,13 +58,16 @@ public final class HttpDownload {
   /**
    * Writes the file; an existing one is replaced.
    *
+   * @param target the file; when this fails, what has come so far stays there
    * @throws ClipException {@code NOT_FOUND} for 404 and 410, {@code FORBIDDEN} for 401, 403 and
-   *     451, {@code INCOMPLETE_DOWNLOAD} or {@code UNREACHABLE} when all tries are used up, {@code
+   *     451, {@code UNSUPPORTED_SOURCE} if the address or one that the server redirects to is none,
+   *     {@code INCOMPLETE_DOWNLOAD} or {@code UNREACHABLE} when all tries are used up, {@code
    *     STORAGE} if the file cannot be written
    */
-  public void fetch(URI address, Path file) {
+  public void fetch(URI address, Path target) {
     Validator validator = new Validator();
-    deleteOld(file);
+    PartFile file = new PartFile(target);
+    file.delete();
     for (int failures = 1; ; failures++) {
       try {
         attempt(address, file, validator);
@@ -98,33 +97,26 @@ public final class HttpDownload {
     private Optional<String> tag = Optional.empty();
   }
 
-  private void attempt(URI address, Path file, Validator validator) throws TryAgain {
-    long have = validator.tag.isPresent() ? sizeOf(file) : 0;
-    HttpResponse<InputStream> response = send(request(address, have, validator), address);
+  private void attempt(URI address, PartFile file, Validator validator) throws TryAgain {
+    long have = validator.tag.isPresent() ? file.size() : 0;
+    HttpResponse<InputStream> response = send(address, have, validator);
     try (InputStream body = new PatientStream(response.body(), settings.timeout())) {
-      int status = response.statusCode();
-      if (status == UNSATISFIABLE && have > 0) {
-        validator.tag = Optional.empty();
-        throw new TryAgain(
-            ClipError.INCOMPLETE_DOWNLOAD,
-            "Cannot go on with " + address + " at byte " + have,
-            Optional.of(Duration.ZERO));
+      if (response.statusCode() == UNSATISFIABLE && have > 0) {
+        throw startAnew(address, have, validator, "the server has no such part");
       }
       checkStatus(address, response);
-      boolean goesOn = status == PARTIAL && have > 0;
+      ServedPart part = ServedPart.of(response);
+      if (part.start() != 0 && part.start() != have) {
+        throw startAnew(address, have, validator, "the server sent a part from " + part.start());
+      }
       validator.tag = validatorOf(response);
-      long start = goesOn ? have : 0;
-      OptionalLong length = response.headers().firstValueAsLong("Content-Length");
-      long written = write(body, file, goesOn, address);
-      if (length.isPresent() && written != length.getAsLong()) {
+      long saw = part.start() == 0 ? file.replaceBy(body) : part.start() + file.append(body);
+      if (part.total().isPresent() && saw != part.total().getAsLong()) {
         throw new TryAgain(
             ClipError.INCOMPLETE_DOWNLOAD,
-            "Cannot get all of "
-                + address
-                + ": saw "
-                + (start + written)
-                + " bytes, expected "
-                + (start + length.getAsLong()),
+            String.format(
+                "Cannot get all of %s: saw %d bytes, expected %d",
+                address, saw, part.total().getAsLong()),
             Optional.empty());
       }
     } catch (IOException e) {
@@ -133,6 +125,14 @@ public final class HttpDownload {
           "Cannot get all of " + address + ": " + reason(e),
           Optional.empty());
     }
+  }
+
+  private static TryAgain startAnew(URI address, long have, Validator validator, String why) {
+    validator.tag = Optional.empty();
+    return new TryAgain(
+        ClipError.INCOMPLETE_DOWNLOAD,
+        "Cannot go on with " + address + " at byte " + have + ": " + why,
+        Optional.of(Duration.ZERO));
   }
 
   private HttpRequest request(URI address, long have, Validator validator) {
@@ -147,9 +147,15 @@ public final class HttpDownload {
     return request.GET().build();
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request, URI address) throws TryAgain {
+  private HttpResponse<InputStream> send(URI address, long have, Validator validator)
+      throws TryAgain {
     try {
+      HttpRequest request = request(address, have, validator);
       return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IllegalArgumentException e) {
+      // The client's word for an address, or one that it was redirected to, that is none.
+      throw new ClipException(
+          ClipError.UNSUPPORTED_SOURCE, "Cannot open " + address + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new TryAgain(
           ClipError.UNREACHABLE, "Cannot reach " + address + ": " + reason(e), Optional.empty());
@@ -185,40 +191,6 @@ public final class HttpDownload {
     Optional<String> tag =
         response.headers().firstValue("ETag").filter(value -> !value.startsWith("W/"));
     return tag.isPresent() ? tag : response.headers().firstValue("Last-Modified");
-  }
-
-  private static long write(InputStream body, Path file, boolean goesOn, URI address)
-      throws IOException {
-    StandardOpenOption mode =
-        goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-    try (OutputStream out = open(file, mode, address)) {
-      return body.transferTo(out);
-    }
-  }
-
-  private static OutputStream open(Path file, StandardOpenOption mode, URI address) {
-    try {
-      return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode);
-    } catch (IOException e) {
-      throw new ClipException(
-          ClipError.STORAGE, "Cannot write " + file + " for " + address + ": " + e, e);
-    }
-  }
-
-  private static long sizeOf(Path file) {
-    try {
-      return Files.exists(file) ? Files.size(file) : 0;
-    } catch (IOException e) {
-      throw new ClipException(ClipError.STORAGE, "Cannot look at " + file + ": " + e, e);
-    }
-  }
-
-  private static void deleteOld(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new ClipException(ClipError.STORAGE, "Cannot replace " + file + ": " + e, e);
-    }
   }
 
   private static void pause(Duration pause) {

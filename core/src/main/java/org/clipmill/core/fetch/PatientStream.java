@@ -8,7 +8,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * A stream that is closed when nothing has come for too long: the HTTP client's own limit ends with
+ * A stream that is closed when a reader has waited too long: the HTTP client's own limit ends with
  * the headers.
  */
 final class PatientStream extends FilterInputStream {
@@ -16,7 +16,8 @@ final class PatientStream extends FilterInputStream {
 
   private final long limitNanos;
   private final TimerTask watch;
-  private volatile long lastNanos = System.nanoTime();
+  private volatile long waitingSinceNanos;
+  private volatile boolean isWaiting;
   private volatile boolean isTooSilent;
 
   PatientStream(InputStream in, Duration limit) {
@@ -34,7 +35,7 @@ final class PatientStream extends FilterInputStream {
   }
 
   private void closeIfSilent() {
-    if (System.nanoTime() - lastNanos > limitNanos) {
+    if (isWaiting && System.nanoTime() - waitingSinceNanos > limitNanos) {
       isTooSilent = true;
       watch.cancel();
       try {
@@ -55,17 +56,20 @@ final class PatientStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
+    waitingSinceNanos = System.nanoTime();
+    isWaiting = true;
     try {
       int n = super.read(bytes, offset, length);
       if (isTooSilent) {
-        throw new IOException("nothing came");
+        throw new IOException("the stream was closed");
       }
-      lastNanos = System.nanoTime();
       return n;
     } catch (IOException e) {
       throw isTooSilent
           ? new IOException("nothing came for " + limitNanos / 1_000_000 + " ms", e)
           : e;
+    } finally {
+      isWaiting = false;
     }
   }
 

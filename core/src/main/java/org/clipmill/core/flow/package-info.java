@@ -1,4 +1,4 @@
-/** Optical flow: the seam and the numbers taken from a field. */
+/** Optical flow: the seam, the numbers taken from a field, and Farnebäck's method in plain Java. */
 @NullMarked
 package org.clipmill.core.flow;
 

@@ -75,16 +75,21 @@ final class BareWork {
     return returned;
   }
 
-  /** Computes the flow of each picture to the next; the fields stay in native memory. */
-  static void flow(float[][] pictures, int side) {
+  /**
+   * Computes the flow of each picture to the next; the fields stay in native memory.
+   *
+   * @param pictures square ones, one after the other
+   */
+  static void flow(FloatBuffer pictures, int side) {
+    int pixels = side * side;
     try (Mat first = new Mat(side, side, opencv_core.CV_32FC1);
         Mat second = new Mat(side, side, opencv_core.CV_32FC1);
         Mat field = new Mat()) {
       Mat earlier = first;
       Mat later = second;
-      earlier.<FloatBuffer>createBuffer().put(pictures[0]);
-      for (int i = 1; i < pictures.length; i++) {
-        later.<FloatBuffer>createBuffer().put(pictures[i]);
+      earlier.<FloatBuffer>createBuffer().put(pictures.slice(0, pixels));
+      for (int at = pixels; at < pictures.capacity(); at += pixels) {
+        later.<FloatBuffer>createBuffer().put(pictures.slice(at, pixels));
         opencv_video.calcOpticalFlowFarneback(earlier, later, field, .5, 3, 15, 3, 5, 1.2, 0);
         Mat swap = earlier;
         earlier = later;

@@ -1,12 +1,16 @@
 package org.clipmill.media.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +31,8 @@ public final class MeasureBenchmark {
   private MeasureBenchmark() {}
 
   /**
-   * Runs {@code ours ROUNDS VIDEO...}, {@code bare ROUNDS GREYS VIDEO...} or {@code greys GREYS
-   * VIDEO...}; the last writes the grey frames that {@code bare} reads.
+   * Runs {@code sample FOLDER VIDEO...}, {@code ours ROUNDS VIDEO...} or {@code bare ROUNDS FOLDER
+   * VIDEO...}. The first writes which frames are sampled, and their grey pictures, for the others.
    */
   public static void main(String[] arguments) throws IOException {
     List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
@@ -39,7 +43,7 @@ public final class MeasureBenchmark {
               Integer.parseInt(rest.get(0)),
               Path.of(rest.get(1)),
               paths(rest.subList(2, rest.size())));
-      case "greys" -> writeGreys(Path.of(rest.get(0)), paths(rest.subList(1, rest.size())));
+      case "sample" -> sample(Path.of(rest.get(0)), paths(rest.subList(1, rest.size())));
       default -> throw new IllegalArgumentException("Was " + arguments[0]);
     }
   }
@@ -53,10 +57,11 @@ public final class MeasureBenchmark {
     for (int round = 1; round <= rounds; round++) {
       features.clear();
       long start = System.nanoTime();
+      long startCpu = cpuNanos();
       for (Path video : videos) {
         features.add(measure(video));
       }
-      printRound(round, start);
+      printRound(round, start, startCpu);
     }
     for (int i = 0; i < videos.size(); i++) {
       ClipFeatures clip = features.get(i);
@@ -74,61 +79,70 @@ public final class MeasureBenchmark {
     }
   }
 
-  private static void bare(int rounds, Path greys, List<Path> videos) throws IOException {
-    List<float[][]> pictures = new ArrayList<>();
+  private static void bare(int rounds, Path folder, List<Path> videos) throws IOException {
+    List<FloatBuffer> pictures = new ArrayList<>();
     for (Path video : videos) {
-      pictures.add(readGreys(greysOf(greys, video)));
+      pictures.add(mapGreys(beside(folder, video, ".grey")));
     }
     for (int round = 1; round <= rounds; round++) {
       long start = System.nanoTime();
+      long startCpu = cpuNanos();
       for (int i = 0; i < videos.size(); i++) {
         BareWork.decode(videos.get(i));
         BareWork.flow(pictures.get(i), FiltrainTransform.SIDE);
       }
-      printRound(round, start);
+      printRound(round, start, startCpu);
     }
   }
 
-  private static void printRound(int round, long start) {
-    System.out.printf("round\t%d\t%.4f%n", round, (System.nanoTime() - start) / 1e9);
+  private static void printRound(int round, long start, long startCpu) {
+    System.out.printf(
+        "round\t%d\t%.4f\t%.4f%n",
+        round, (System.nanoTime() - start) / 1e9, (cpuNanos() - startCpu) / 1e9);
   }
 
-  private static Path greysOf(Path folder, Path video) {
-    return folder.resolve(video.getFileName() + ".grey");
+  /** The time of all threads, those of the JIT and the collector included. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private static void writeGreys(Path folder, List<Path> videos) throws IOException {
+  private static Path beside(Path folder, Path video, String ending) {
+    return folder.resolve(video.getFileName() + ending);
+  }
+
+  private static void sample(Path folder, List<Path> videos) throws IOException {
     FiltrainTransform transform = new FiltrainTransform();
     for (Path video : videos) {
       ClipClock clock = new ClipClock(ClipClock.DEFAULT_PERIOD_MICROS);
+      StringBuilder indices = new StringBuilder();
       try (FrameSource source = FfmpegFrameSource.open(video);
-          FileChannel file =
-              FileChannel.open(
-                  greysOf(folder, video), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          OutputStream greys =
+              new BufferedOutputStream(Files.newOutputStream(beside(folder, video, ".grey")))) {
         while (source.next()) {
           if (clock.chooses(source.index(), source.timeMicros())) {
-            file.write(bytes(GreyFrame.ofTrueWeights(transform.apply(source.readRgb()))));
+            indices.append(source.index()).append('\n');
+            greys.write(bytes(GreyFrame.ofTrueWeights(transform.apply(source.readRgb()))));
           }
         }
       }
+      Files.writeString(beside(folder, video, ".frames"), indices);
     }
   }
 
-  private static ByteBuffer bytes(GreyFrame frame) {
+  private static byte[] bytes(GreyFrame frame) {
     ByteBuffer bytes =
         ByteBuffer.allocate(Float.BYTES * frame.values().length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(frame.values());
-    return bytes;
+    return bytes.array();
   }
 
-  private static float[][] readGreys(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    int pixels = FiltrainTransform.SIDE * FiltrainTransform.SIDE;
-    float[][] pictures = new float[bytes.capacity() / Float.BYTES / pixels][pixels];
-    for (float[] picture : pictures) {
-      bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(picture);
-      bytes.position(bytes.position() + Float.BYTES * pixels);
+  /** Maps the pictures, so that reading them costs the bare work next to nothing. */
+  private static FloatBuffer mapGreys(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return channel
+          .map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer();
     }
-    return pictures;
   }
 }

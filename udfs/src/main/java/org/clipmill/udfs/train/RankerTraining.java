@@ -8,6 +8,7 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.clipmill.core.config.ConfigException;
+import org.clipmill.udfs.XgboostLibrary;
 import org.clipmill.udfs.XgboostRanker;
 
 /**
@@ -17,6 +18,10 @@ import org.clipmill.udfs.XgboostRanker;
  * gives the same. One thread: the same clips and seed give the same bytes.
  */
 public final class RankerTraining {
+  static {
+    XgboostLibrary.load();
+  }
+
   /** The settings of XGBoost; shallow, slow trees, as clips are few. */
   static final Map<String, Object> PARAMETERS =
       new TreeMap<>(

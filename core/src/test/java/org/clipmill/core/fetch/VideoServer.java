@@ -1,0 +1,143 @@
+package org.clipmill.core.fetch;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A server on loopback that answers as it is told, one answer after the other. */
+final class VideoServer implements AutoCloseable {
+  /** One answer. */
+  interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
+
+  /** What was asked for: path, range and if-range, null where there was none. */
+  record Asked(String path, String range, String ifRange, String userAgent) {}
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicLong served = new AtomicLong();
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  VideoServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    asked.add(
+        new Asked(
+            exchange.getRequestURI().getPath(),
+            exchange.getRequestHeaders().getFirst("Range"),
+            exchange.getRequestHeaders().getFirst("If-Range"),
+            exchange.getRequestHeaders().getFirst("User-Agent")));
+    try (exchange) {
+      Answer answer = answers.poll();
+      if (answer == null) {
+        exchange.sendResponseHeaders(500, -1);
+      } else {
+        answer.to(exchange);
+      }
+    }
+  }
+
+  /** Gives the next request this answer. */
+  VideoServer answer(Answer answer) {
+    answers.add(answer);
+    return this;
+  }
+
+  /** Gives the next request a status without a body. */
+  VideoServer status(int status, String... headers) {
+    return answer(
+        exchange -> {
+          setHeaders(exchange, headers);
+          exchange.sendResponseHeaders(status, -1);
+        });
+  }
+
+  /** Gives the next request a body, or the part of it from the byte that the headers speak of. */
+  VideoServer body(int status, byte[] content, int from, int to, int length, String... headers) {
+    return answer(
+        exchange -> {
+          setHeaders(exchange, headers);
+          exchange.sendResponseHeaders(status, length);
+          send(exchange, content, from, to);
+        });
+  }
+
+  /** Gives the next request the whole content. */
+  VideoServer whole(byte[] content, String... headers) {
+    return body(200, content, 0, content.length, content.length, headers);
+  }
+
+  /** Writes bytes of an answer and counts them. */
+  void send(HttpExchange exchange, byte[] content, int from, int to) throws IOException {
+    OutputStream out = exchange.getResponseBody();
+    out.write(content, from, to - from);
+    out.flush();
+    served.addAndGet(to - from);
+  }
+
+  /** Says nothing more until the server is closed. */
+  void beSilent() {
+    try {
+      closing.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static void setHeaders(HttpExchange exchange, String... headers) {
+    for (int i = 0; i < headers.length; i += 2) {
+      exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+    }
+  }
+
+  List<Asked> asked() {
+    return List.copyOf(asked);
+  }
+
+  long bytesServed() {
+    return served.get();
+  }
+
+  URI address(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  /** Gives an address on loopback where nobody listens. */
+  static URI addressOfNobody() {
+    try (java.net.ServerSocket free =
+        new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return URI.create("http://127.0.0.1:" + free.getLocalPort() + "/v.mp4");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
