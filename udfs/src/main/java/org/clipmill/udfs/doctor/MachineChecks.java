@@ -95,8 +95,8 @@ final class MachineChecks {
             () ->
                 Check.warn(
                     "yt-dlp",
-                    "not on the path; only videos on sites like YouTube need it",
-                    "pip install yt-dlp, if your metadata names such sites"));
+                    "not on the path; Clipmill fetches files, not pages of video sites",
+                    "pip install yt-dlp, to fetch such videos beforehand; not needed otherwise"));
   }
 
   /** Finds a program on a path. */
