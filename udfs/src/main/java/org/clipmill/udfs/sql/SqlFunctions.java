@@ -37,20 +37,20 @@ public final class SqlFunctions {
                   "_FUNC_(path) - Returns every number of the stage measure and the embedding of a"
                       + " video file, its size, rate and number of frames, from one decode."
                       + BAD_CLIP)
-              .withExample("_FUNC_(path).mean_velocity FROM clips", "2.25"),
+              .withExample("_FUNC_(path).mean_velocity FROM videos", "1.0129512598505703"),
           overClips("clip_energy", new ClipEnergy(), ClipQuestion.ENERGY)
               .describedAs(
                   "_FUNC_(path) - Returns how much the sampled frames of a video file differ from"
                       + " one to the next, in squared levels. Computes no flow and runs no model."
                       + BAD_CLIP)
-              .withExample("_FUNC_(path).mean_rgb_diff FROM clips", "310.5"),
+              .withExample("_FUNC_(path).mean_rgb_diff FROM videos", "153.51633101851854"),
           overClips("clip_flow", new ClipFlow(), ClipQuestion.FLOW)
               .describedAs(
                   "_FUNC_(path) - Returns how much in a video file moves: Farneback's flow in"
                       + " pixels of 240x240 per sampled step, and the motion score, which does not"
                       + " depend on size and rate. Runs no model."
                       + BAD_CLIP)
-              .withExample("_FUNC_(path).motion_score FROM clips", "0.025"),
+              .withExample("_FUNC_(path).motion_score FROM videos", "0.01182580548237839"),
           overClips("clip_latent_motion", new ClipLatentMotion(), ClipQuestion.LATENT_MOTION)
               .orOf(new ClipLatentMotion(), DataTypes.StringType, DataTypes.StringType)
               .describedAs(
@@ -58,7 +58,7 @@ public final class SqlFunctions {
                       + " frames are apart, from one frame to the next, by the model of this id or"
                       + " that of spark.clipmill.measure.encoder. Computes no flow."
                       + BAD_CLIP)
-              .withExample("_FUNC_(path, 'vae-small').cos_sim FROM clips", "0.97"));
+              .withExample("_FUNC_(path, 'vae-small').cos_sim FROM videos", "0.9088512320989537"));
 
   private SqlFunctions() {}
 
