@@ -53,7 +53,7 @@ final class TrainCommandTest {
 
   private void assertRefused(String problem, String... options) {
     assertEquals(Main.BAD_SETTINGS, train(options), err.toString());
-    assertEquals(String.join("\n", "Cannot start:", "  " + problem, ""), err.toString());
+    assertEquals(String.join("\n", "Cannot go on:", "  " + problem, ""), err.toString());
   }
 
   private String model() {
@@ -63,8 +63,9 @@ final class TrainCommandTest {
   @Test
   void aSmallPaintedTrainingWritesTheSameModelTwice() throws IOException {
     String[] options = {
-      "--painted", "64", "--seed", "5", "--set", "measure.encoder=none", "--out", model()
+      "--painted", "24", "--seed", "5", "--set", "measure.encoder=none", "--out", model()
     };
+    SparkSession.clearDefaultSession();
     assertEquals(Main.OK, train(options), err.toString());
     byte[] first = Files.readAllBytes(Path.of(model()));
     String report = Files.readString(folder.resolve("m.report.json"));
@@ -73,14 +74,14 @@ final class TrainCommandTest {
     assertEquals(report, Files.readString(folder.resolve("m.report.json")));
     XgboostRanker.load(first, "m.json").close();
     JsonNode read = new ObjectMapper().readTree(report);
-    assertEquals(64, read.at("/source/painted").asInt());
-    assertEquals(64, read.at("/training/clips").asInt());
-    assertEquals(32, read.at("/training/positives").asInt());
+    assertEquals(24, read.at("/source/painted").asInt());
+    assertEquals(24, read.at("/training/clips").asInt());
+    assertEquals(12, read.at("/training/positives").asInt());
     assertEquals("none", read.at("/measured/encoder").asText());
     JsonNode accuracy = read.at("/training/parts/test/accuracy");
     assertTrue(accuracy.get("low").asDouble() <= accuracy.get("value").asDouble());
-    assertTrue(out.toString().contains("Learned from 64 clips, 32 of them good"), out.toString());
-    assertFalse(SparkSession.getActiveSession().isDefined(), "Spark was started for nothing");
+    assertTrue(out.toString().contains("Learned from 24 clips, 12 of them good"), out.toString());
+    assertFalse(SparkSession.getDefaultSession().isDefined(), "Spark was started for nothing");
   }
 
   @Test
@@ -204,8 +205,8 @@ final class TrainCommandTest {
     assertEquals(Main.BAD_SETTINGS, train("--painted", "3", "--out", "m.txt"));
     assertEquals(
         """
-        Cannot start, for these reasons:
-          --painted: was 3; allowed: 48 or more
+        Cannot go on, for these reasons:
+          --painted: was 3; allowed: 24 or more
           --out: was m.txt; allowed: a file that ends with .json or .ubj
         """,
         err.toString());
