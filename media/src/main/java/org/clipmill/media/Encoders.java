@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -38,13 +39,22 @@ public final class Encoders {
    * are in it when FFmpeg knows them; whether this machine has the GPU shows when one is used.
    */
   public static List<String> available() {
+    return names(codec -> true);
+  }
+
+  /** Gives those of {@link #available} that write H.264. */
+  public static List<String> availableForH264() {
+    return names(codec -> codec.id() == avcodec.AV_CODEC_ID_H264);
+  }
+
+  private static List<String> names(Predicate<AVCodec> wanted) {
     Ffmpeg.load();
     List<String> names = new ArrayList<>();
     try (PointerPointer<Pointer> position = new PointerPointer<>(1)) {
       position.put(0, (Pointer) null);
       AVCodec codec = avcodec.av_codec_iterate(position);
       while (codec != null && !codec.isNull()) {
-        if (isVideoEncoder(codec) && takesYuv420(codec)) {
+        if (isVideoEncoder(codec) && takesYuv420(codec) && wanted.test(codec)) {
           names.add(codec.name().getString());
         }
         codec = avcodec.av_codec_iterate(position);

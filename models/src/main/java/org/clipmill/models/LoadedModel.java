@@ -21,6 +21,9 @@ import org.clipmill.core.frame.RgbFrame;
 
 /** A model in memory, checked by one dry run. Any number of threads may make predictors of it. */
 final class LoadedModel implements AutoCloseable {
+  /** DJL's name of ONNX Runtime. */
+  static final String ENGINE = "OnnxRuntime";
+
   /** Small enough to cost nothing, and a multiple of what encoders shrink by. */
   private static final ImageInput.FrameSize DRY_RUN = new ImageInput.FrameSize(64, 64);
 
@@ -81,7 +84,7 @@ final class LoadedModel implements AutoCloseable {
     return Criteria.builder()
         .setTypes(NDList.class, NDList.class)
         .optModelPath(file)
-        .optEngine("OnnxRuntime")
+        .optEngine(ENGINE)
         .optDevice(Devices.of(entry))
         .optOption("intraOpNumThreads", "1")
         .optOption("interOpNumThreads", "1")

@@ -1,5 +1,6 @@
 package org.clipmill.models;
 
+import ai.djl.engine.Engine;
 import java.util.HashMap;
 import java.util.Map;
 import org.clipmill.core.config.ConfigException;
@@ -25,6 +26,11 @@ public final class ModelCache implements AutoCloseable {
   private static final ModelCache OF_JVM = new ModelCache();
 
   private final Map<ModelEntry, LoadedModel> models = new HashMap<>();
+
+  /** Loads ONNX Runtime with DJL's settings, which must be the first. */
+  static void startEngine() {
+    Engine.getEngine(LoadedModel.ENGINE);
+  }
 
   /** Gives the cache that all tasks of this JVM share; it is never closed. */
   public static ModelCache ofJvm() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.jobs.command.CheckCommand;
 import org.clipmill.jobs.command.DemoCommand;
+import org.clipmill.jobs.command.DoctorCommand;
 import org.clipmill.jobs.command.ExplainCommand;
 import org.clipmill.jobs.command.PlanCommand;
 import org.clipmill.jobs.command.RunCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       TablesCommand.class,
       ExplainCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Runnable {
   /** Done; bad clips are rows with an error. */

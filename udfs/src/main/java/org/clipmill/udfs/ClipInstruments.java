@@ -1,5 +1,7 @@
 package org.clipmill.udfs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.clipmill.core.encode.FrameEncoder;
 import org.clipmill.core.feature.ClipMeasurer;
@@ -12,32 +14,54 @@ import org.clipmill.models.ModelEntry;
 
 /**
  * What measures clips, with its native memory: opened once per task, closed with it. The weights of
- * the encoder are loaded once per JVM.
+ * an encoder are loaded once per JVM. Nothing is opened that is not wanted.
  */
 public final class ClipInstruments implements AutoCloseable {
-  private final OpticalFlow flow;
-  private final Optional<JpegRoundTrip> jpeg;
-  private final Optional<FrameEncoder> encoder;
   private final ClipMeasurer measurer;
+  private final List<Runnable> closings;
 
-  private ClipInstruments(
-      OpticalFlow flow, Optional<JpegRoundTrip> jpeg, Optional<FrameEncoder> encoder) {
-    this.flow = flow;
-    this.jpeg = jpeg;
-    this.encoder = encoder;
-    ClipMeasurer pixels =
-        jpeg.map(roundTrip -> ClipMeasurer.filtrain(flow, roundTrip))
-            .orElseGet(() -> ClipMeasurer.corrected(flow));
-    this.measurer = encoder.map(pixels::withEncoder).orElse(pixels);
+  private ClipInstruments(ClipMeasurer measurer, List<Runnable> closings) {
+    this.measurer = measurer;
+    this.closings = List.copyOf(closings);
   }
 
-  /** Opens the instruments of a task. */
+  /**
+   * Opens the instruments for all features.
+   *
+   * @param encoder empty for no latents and no embedding
+   */
   public static ClipInstruments open(MeasureMode mode, Optional<ModelEntry> encoder) {
+    List<Runnable> closings = new ArrayList<>();
     Optional<FrameEncoder> model = encoder.map(entry -> ModelCache.ofJvm().encoder(entry));
-    return new ClipInstruments(
-        new FarnebackFlow(),
-        mode == MeasureMode.FILTRAIN ? Optional.of(new JpegRoundTrip()) : Optional.empty(),
-        model);
+    model.ifPresent(opened -> closings.add(opened::close));
+    OpticalFlow flow = new FarnebackFlow();
+    closings.add(flow::close);
+    ClipMeasurer pixels;
+    if (mode == MeasureMode.FILTRAIN) {
+      JpegRoundTrip jpeg = new JpegRoundTrip();
+      closings.add(jpeg::close);
+      pixels = ClipMeasurer.filtrain(flow, jpeg);
+    } else {
+      pixels = ClipMeasurer.corrected(flow);
+    }
+    return new ClipInstruments(model.map(pixels::withEncoder).orElse(pixels), closings);
+  }
+
+  /** Gives what is needed for energy alone: no flow, no model. */
+  public static ClipInstruments openForEnergy() {
+    return new ClipInstruments(ClipMeasurer.corrected().withEnergy(), List.of());
+  }
+
+  /** Opens the instruments for flow alone: no model. */
+  public static ClipInstruments openForFlow() {
+    OpticalFlow flow = new FarnebackFlow();
+    return new ClipInstruments(ClipMeasurer.corrected().withFlow(flow), List.of(flow::close));
+  }
+
+  /** Opens the instruments for latents and embedding alone: no flow. */
+  public static ClipInstruments openForLatents(ModelEntry encoder) {
+    FrameEncoder model = ModelCache.ofJvm().encoder(encoder);
+    return new ClipInstruments(ClipMeasurer.corrected().withEncoder(model), List.of(model::close));
   }
 
   /** Gives what measures one clip after the other; not for two threads at once. */
@@ -47,8 +71,6 @@ public final class ClipInstruments implements AutoCloseable {
 
   @Override
   public void close() {
-    encoder.ifPresent(FrameEncoder::close);
-    jpeg.ifPresent(JpegRoundTrip::close);
-    flow.close();
+    closings.forEach(Runnable::run);
   }
 }

@@ -10,7 +10,6 @@ import org.clipmill.core.clip.FrameRate;
 import org.clipmill.core.feature.ClipClock;
 import org.clipmill.core.feature.ClipFeatures;
 import org.clipmill.core.feature.FiltrainClock;
-import org.clipmill.core.feature.LatentFeatures;
 import org.clipmill.core.feature.MeasureMode;
 import org.clipmill.core.feature.SamplingClock;
 import org.clipmill.core.frame.FrameSource;
@@ -54,21 +53,8 @@ public record MeasureClip(
         FrameSource source = FfmpegFrameSource.open(local.path(), colours())) {
       features = instruments.measurer().measure(source, clock(clip));
     }
-    TableRow row =
-        TableRow.of(Tables.FEATURES)
-            .setAllFrom(clip)
-            .set("max_rgb_diff", features.maxRgbDiff())
-            .set("mean_rgb_diff", features.meanRgbDiff())
-            .set("max_velocity", features.maxVelocity())
-            .set("mean_velocity", features.meanVelocity())
-            .set("no_frames", (double) features.frames())
-            .set("motion_score", features.motionScore());
-    LatentFeatures latents = features.latents();
-    if (latents != null) {
-      row.set("mse", latents.mse())
-          .set("cos_sim", latents.cosSim())
-          .set("embedding", latents.embedding().values());
-    }
+    TableRow row = TableRow.of(Tables.FEATURES).setAllFrom(clip);
+    FeatureColumns.of(features).forEach(row::set);
     return row;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.clipmill.core.table.Tables;
 import org.jspecify.annotations.Nullable;
@@ -45,26 +46,44 @@ public final class Rows {
   /** Gives, for each run of rows with one value in a column, the rows that the function makes. */
   public static Iterator<Row> mappedGroups(
       Iterator<Row> rows, String column, Function<List<Row>, List<Row>> function) {
-    return new Groups(rows, column, function);
+    return new MappedParts(new Groups(rows, column)::next, function);
   }
 
-  private static final class Groups implements Iterator<Row> {
-    private final Iterator<Row> rows;
-    private final String column;
+  /** Gives, for so many rows at a time, the rows that the function makes. */
+  public static Iterator<Row> mappedBatches(
+      Iterator<Row> rows, int size, Function<List<Row>, List<Row>> function) {
+    return new MappedParts(() -> batch(rows, size), function);
+  }
+
+  private static List<Row> batch(Iterator<Row> rows, int size) {
+    List<Row> batch = new ArrayList<>();
+    while (batch.size() < size && rows.hasNext()) {
+      batch.add(rows.next());
+    }
+    return batch;
+  }
+
+  /** The rows that a function makes of one part of the rows after the other. */
+  private static final class MappedParts implements Iterator<Row> {
+    private final Supplier<List<Row>> parts;
     private final Function<List<Row>, List<Row>> function;
     private Iterator<Row> ready = List.<Row>of().iterator();
-    private @Nullable Row first;
+    private boolean isAtEnd;
 
-    Groups(Iterator<Row> rows, String column, Function<List<Row>, List<Row>> function) {
-      this.rows = rows;
-      this.column = column;
+    /**
+     * @param parts gives a part at each call, and an empty one at the end
+     */
+    MappedParts(Supplier<List<Row>> parts, Function<List<Row>, List<Row>> function) {
+      this.parts = parts;
       this.function = function;
     }
 
     @Override
     public boolean hasNext() {
-      while (!ready.hasNext() && (first != null || rows.hasNext())) {
-        ready = function.apply(nextGroup()).iterator();
+      while (!ready.hasNext() && !isAtEnd) {
+        List<Row> part = parts.get();
+        isAtEnd = part.isEmpty();
+        ready = isAtEnd ? part.iterator() : function.apply(part).iterator();
       }
       return ready.hasNext();
     }
@@ -76,9 +95,24 @@ public final class Rows {
       }
       return ready.next();
     }
+  }
 
-    private List<Row> nextGroup() {
+  /** Runs of rows with one value in a column. */
+  private static final class Groups {
+    private final Iterator<Row> rows;
+    private final String column;
+    private @Nullable Row first;
+
+    Groups(Iterator<Row> rows, String column) {
+      this.rows = rows;
+      this.column = column;
+    }
+
+    List<Row> next() {
       List<Row> group = new ArrayList<>();
+      if (first == null && !rows.hasNext()) {
+        return group;
+      }
       Row start = first == null ? rows.next() : first;
       Object name = start.get(start.fieldIndex(column));
       group.add(start);

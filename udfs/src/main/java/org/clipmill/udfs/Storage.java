@@ -1,6 +1,7 @@
 package org.clipmill.udfs;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -57,23 +58,42 @@ public final class Storage implements Serializable {
   /**
    * Gives a stored file as a local one: itself, or a copy that is deleted on close.
    *
-   * @throws ClipException {@code STORAGE} if it cannot be read
+   * @throws ClipException {@code STORAGE} if it cannot be read; {@code NOT_FOUND} if another
+   *     storage has no such file; {@code UNSUPPORTED_SOURCE} if its name is none that a storage can
+   *     have
    */
   public LocalFile read(String stored) {
-    if (isLocal(stored)) {
-      return new LocalFile(localPath(stored), false);
+    try {
+      return isLocal(stored) ? new LocalFile(localPath(stored), false) : copied(stored);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(stored, e);
     }
+  }
+
+  private LocalFile copied(String stored) throws IOException {
+    org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(stored);
     Path copy = temporary(endingOf(stored));
     try {
-      org.apache.hadoop.fs.Path source = new org.apache.hadoop.fs.Path(stored);
       fileSystem(source)
           .copyToLocalFile(false, source, new org.apache.hadoop.fs.Path(copy.toUri()), true);
       return new LocalFile(copy, true);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       discard(copy);
-      throw new ClipException(
-          ClipError.STORAGE, "Cannot read " + stored + ": " + e.getMessage(), e);
+      throw e;
     }
+  }
+
+  private static ClipException unreadable(String stored, Exception problem) {
+    if (problem instanceof FileNotFoundException) {
+      return new ClipException(ClipError.NOT_FOUND, "Cannot find " + stored, problem);
+    }
+    boolean isOther =
+        problem instanceof IllegalArgumentException
+            || problem instanceof UnsupportedFileSystemException;
+    return new ClipException(
+        isOther ? ClipError.UNSUPPORTED_SOURCE : ClipError.STORAGE,
+        "Cannot read \"" + stored + "\": " + problem.getMessage(),
+        problem);
   }
 
   /**

@@ -6,22 +6,26 @@ import org.clipmill.core.clip.ClipError;
 import org.clipmill.core.clip.ClipException;
 import org.jspecify.annotations.Nullable;
 
-/** One clip while it is measured. */
+/** One clip while it is measured; a feature that nobody wants is null. */
 final class ClipMeasurement {
-  private final EnergyAccumulator energy = new EnergyAccumulator();
-  private final FlowAccumulator flow;
+  private final @Nullable EnergyAccumulator energy;
+  private final @Nullable FlowAccumulator flow;
   private final @Nullable LatentAccumulator latents;
-  private final List<FeatureAccumulator> all = new ArrayList<>();
+  private final List<FeatureAccumulator> wanted = new ArrayList<>();
   private long frames;
   private long lastMicros;
 
-  ClipMeasurement(FlowAccumulator flow, @Nullable LatentAccumulator latents) {
+  ClipMeasurement(
+      @Nullable EnergyAccumulator energy,
+      @Nullable FlowAccumulator flow,
+      @Nullable LatentAccumulator latents) {
+    this.energy = energy;
     this.flow = flow;
     this.latents = latents;
-    all.add(energy);
-    all.add(flow);
-    if (latents != null) {
-      all.add(latents);
+    for (FeatureAccumulator feature : new @Nullable FeatureAccumulator[] {energy, flow, latents}) {
+      if (feature != null) {
+        wanted.add(feature);
+      }
     }
   }
 
@@ -34,7 +38,7 @@ final class ClipMeasurement {
     }
     frames++;
     lastMicros = frame.timeMicros();
-    for (FeatureAccumulator accumulator : all) {
+    for (FeatureAccumulator accumulator : wanted) {
       accumulator.add(frame);
     }
   }
@@ -45,12 +49,9 @@ final class ClipMeasurement {
           ClipError.FRAME_COUNT, "Cannot measure clip: saw 0 sampled frames, expected 1 or more");
     }
     return new ClipFeatures(
-        energy.energy().max(),
-        energy.energy().mean(),
-        flow.velocity().max(),
-        flow.velocity().mean(),
-        flow.score().mean(),
         frames,
+        energy == null ? null : energy.finish(),
+        flow == null ? null : flow.finish(),
         latents == null ? null : latents.finish());
   }
 }

@@ -9,46 +9,64 @@ import org.clipmill.core.frame.RgbFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures clips: one pass over the frames feeds all features. Memory does not grow with the length
- * of a clip; no more than two frames and one batch of the encoder are held.
+ * Measures clips: one pass over the frames feeds all features that are wanted. Memory does not grow
+ * with the length of a clip; no more than two frames and one batch of the encoder are held.
  *
  * <p>The caller closes the flow and the encoder. Not for two threads at once.
  */
 public final class ClipMeasurer {
   private final MeasureMode mode;
   private final FrameTransform preparation;
-  private final OpticalFlow flow;
+  private final boolean wantsEnergy;
+  private final @Nullable OpticalFlow flow;
   private final @Nullable FrameEncoder encoder;
   private final FrameTransform toMeasuringSize = new FiltrainTransform();
 
   private ClipMeasurer(
       MeasureMode mode,
       FrameTransform preparation,
-      OpticalFlow flow,
+      boolean wantsEnergy,
+      @Nullable OpticalFlow flow,
       @Nullable FrameEncoder encoder) {
     this.mode = mode;
     this.preparation = preparation;
+    this.wantsEnergy = wantsEnergy;
     this.flow = flow;
     this.encoder = encoder;
   }
 
-  /** Gives a measurer in {@link MeasureMode#CORRECTED}, without an encoder. */
+  /** Gives a measurer in {@link MeasureMode#CORRECTED} that only counts frames, for now. */
+  public static ClipMeasurer corrected() {
+    return new ClipMeasurer(MeasureMode.CORRECTED, frame -> frame, false, null, null);
+  }
+
+  /** Gives a measurer of energy and flow in {@link MeasureMode#CORRECTED}. */
   public static ClipMeasurer corrected(OpticalFlow flow) {
-    return new ClipMeasurer(MeasureMode.CORRECTED, frame -> frame, flow, null);
+    return corrected().withEnergy().withFlow(flow);
   }
 
   /**
-   * Gives a measurer in {@link MeasureMode#FILTRAIN}, without an encoder.
+   * Gives a measurer of energy and flow in {@link MeasureMode#FILTRAIN}.
    *
    * @param jpegRoundTrip what becomes of a frame that is stored as JPEG of quality 95 and read back
    */
   public static ClipMeasurer filtrain(OpticalFlow flow, FrameTransform jpegRoundTrip) {
-    return new ClipMeasurer(MeasureMode.FILTRAIN, jpegRoundTrip, flow, null);
+    return new ClipMeasurer(MeasureMode.FILTRAIN, jpegRoundTrip, true, flow, null);
+  }
+
+  /** Gives the same measurer with energy. */
+  public ClipMeasurer withEnergy() {
+    return new ClipMeasurer(mode, preparation, true, flow, encoder);
+  }
+
+  /** Gives the same measurer with flow. */
+  public ClipMeasurer withFlow(OpticalFlow opticalFlow) {
+    return new ClipMeasurer(mode, preparation, wantsEnergy, opticalFlow, encoder);
   }
 
   /** Gives the same measurer with latents and embedding. */
   public ClipMeasurer withEncoder(FrameEncoder frameEncoder) {
-    return new ClipMeasurer(mode, preparation, flow, frameEncoder);
+    return new ClipMeasurer(mode, preparation, wantsEnergy, flow, frameEncoder);
   }
 
   /**
@@ -89,7 +107,9 @@ public final class ClipMeasurer {
 
   private ClipMeasurement begin() {
     return new ClipMeasurement(
-        new FlowAccumulator(mode, flow), encoder == null ? null : new LatentAccumulator(encoder));
+        wantsEnergy ? new EnergyAccumulator() : null,
+        flow == null ? null : new FlowAccumulator(mode, flow),
+        encoder == null ? null : new LatentAccumulator(encoder));
   }
 
   private void add(ClipMeasurement measurement, long timeMicros, RgbFrame frame) {

@@ -15,7 +15,7 @@ final class EnergyAccumulator implements FeatureAccumulator {
     previous = frame;
   }
 
-  RunningStatistics energy() {
-    return energy;
+  EnergyFeatures finish() {
+    return new EnergyFeatures(energy.max(), energy.mean());
   }
 }

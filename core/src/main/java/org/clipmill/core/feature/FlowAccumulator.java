@@ -10,8 +10,13 @@ final class FlowAccumulator implements FeatureAccumulator {
 
   private final MeasureMode mode;
   private final OpticalFlow flow;
+
+  /** Flow lengths in pixels for one step. */
   private final RunningStatistics velocity = new RunningStatistics();
+
+  /** Flow lengths per second, as shares of the diagonal. */
   private final RunningStatistics score = new RunningStatistics();
+
   private @Nullable Reference reference;
 
   FlowAccumulator(MeasureMode mode, OpticalFlow flow) {
@@ -39,13 +44,7 @@ final class FlowAccumulator implements FeatureAccumulator {
     score.add(lengthPx / later.frame().secondsSince(earlier.frame()) / diagonalPx);
   }
 
-  /** Gives the flow lengths in pixels for one step. */
-  RunningStatistics velocity() {
-    return velocity;
-  }
-
-  /** Gives the flow lengths per second, as shares of the diagonal. */
-  RunningStatistics score() {
-    return score;
+  FlowFeatures finish() {
+    return new FlowFeatures(velocity.max(), velocity.mean(), score.mean());
   }
 }

@@ -8,6 +8,7 @@ import static org.clipmill.core.table.ColumnType.LONG;
 import static org.clipmill.core.table.ColumnType.STRING;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every table and every column of the pipeline. Spark's schemas, {@code docs/tables.md} and the
@@ -39,6 +40,24 @@ public final class Tables {
       column(DROPPED, STRING, "", "Why the clip goes no further; null for a kept one.");
   private static final Column MADE_FROM =
       column(ROW_RECIPE, STRING, "", "Fingerprint of what the row was computed from.");
+
+  /** The seven numbers of filtrain, in the order in which its classifier reads them. */
+  private static final List<Column> SEVEN_FEATURES =
+      List.of(
+          column("max_rgb_diff", DOUBLE, "levels^2", "Largest energy between sampled frames."),
+          column("mean_rgb_diff", DOUBLE, "levels^2", "Mean energy between sampled frames."),
+          column("max_velocity", DOUBLE, "px", "Largest mean flow of a pair, at 240x240."),
+          column("mean_velocity", DOUBLE, "px", "Mean flow of a pair, at 240x240."),
+          column("mse", DOUBLE, "", "Mean squared difference of VAE latents of a pair."),
+          column("cos_sim", DOUBLE, "", "Mean cosine of VAE latents of a pair."),
+          column("no_frames", DOUBLE, "frames", "Sampled frames."));
+
+  private static final Column MOTION_SCORE =
+      column("motion_score", DOUBLE, "diagonals/s", "Mean flow per second.");
+  private static final Column EMBEDDING =
+      column("embedding", FLOAT_ARRAY, "", "Where the clip lies among clips.");
+  private static final Column SCORE =
+      column("score", DOUBLE, "", "Probability that a person would keep the clip.");
 
   public static final Table METADATA =
       new Table(
@@ -110,20 +129,10 @@ public final class Tables {
           "features",
           "a clip and its numbers",
           CLIP_ID,
-          List.of(
-              CLIP,
-              column("max_rgb_diff", DOUBLE, "levels^2", "Largest energy between sampled frames."),
-              column("mean_rgb_diff", DOUBLE, "levels^2", "Mean energy between sampled frames."),
-              column("max_velocity", DOUBLE, "px", "Largest mean flow of a pair, at 240x240."),
-              column("mean_velocity", DOUBLE, "px", "Mean flow of a pair, at 240x240."),
-              column("mse", DOUBLE, "", "Mean squared difference of VAE latents of a pair."),
-              column("cos_sim", DOUBLE, "", "Mean cosine of VAE latents of a pair."),
-              column("no_frames", DOUBLE, "frames", "Sampled frames."),
-              column("motion_score", DOUBLE, "diagonals/s", "Mean flow per second."),
-              column("embedding", FLOAT_ARRAY, "", "Where the clip lies among clips."),
-              WHY_DROPPED,
-              FAULT,
-              MADE_FROM));
+          joined(
+              List.of(CLIP),
+              SEVEN_FEATURES,
+              List.of(MOTION_SCORE, EMBEDDING, WHY_DROPPED, FAULT, MADE_FROM)));
 
   public static final Table RANKING =
       new Table(
@@ -133,7 +142,7 @@ public final class Tables {
           List.of(
               CLIP,
               SPAN,
-              column("score", DOUBLE, "", "Probability that a person would keep the clip."),
+              SCORE,
               column("rank", LONG, "", "Place among the clips that stay, from 1."),
               WHY_DROPPED,
               FAULT));
@@ -145,7 +154,7 @@ public final class Tables {
           CLIP_ID,
           List.of(
               CLIP,
-              column("score", DOUBLE, "", "Probability that a person would keep the clip."),
+              SCORE,
               column("rank", LONG, "", "Place by score, from 1."),
               column("pick", INT, "", "Order in which the clip was picked, from 0."),
               column(
@@ -158,36 +167,32 @@ public final class Tables {
           "dataset",
           "a training sample",
           CLIP_ID,
-          List.of(
-              column("video", STRING, "", "The clip file, relative to the dataset's folder."),
-              column("caption", STRING, "", "The text of the clip."),
-              column("fps", DOUBLE, "frames/s", "Frame rate."),
-              column("seconds", DOUBLE, "s", "Length."),
-              column("num_frames", LONG, "frames", "Frames."),
-              column("width", INT, "px", "Columns of a frame."),
-              column("height", INT, "px", "Rows of a frame."),
-              column("motion_score", DOUBLE, "diagonals/s", "Mean flow per second."),
-              column("score", DOUBLE, "", "Probability that a person would keep the clip."),
-              column("rank", LONG, "", "Place by score, from 1."),
-              column("pick", INT, "", "Order in which the clip was picked, from 0."),
-              CLIP,
-              SPAN,
-              VIDEO,
-              column("url", STRING, "", "Address of the source video."),
-              column("start_us", LONG, "us", "Start of the clip in the source video."),
-              column("end_us", LONG, "us", "End of the clip in the source video, exclusive."),
-              column("first_frame", LONG, "frames", "First frame in the source video."),
-              column("end_frame", LONG, "frames", "End in the source video, exclusive."),
-              column("max_rgb_diff", DOUBLE, "levels^2", "Largest energy between sampled frames."),
-              column("mean_rgb_diff", DOUBLE, "levels^2", "Mean energy between sampled frames."),
-              column("max_velocity", DOUBLE, "px", "Largest mean flow of a pair, at 240x240."),
-              column("mean_velocity", DOUBLE, "px", "Mean flow of a pair, at 240x240."),
-              column("mse", DOUBLE, "", "Mean squared difference of VAE latents of a pair."),
-              column("cos_sim", DOUBLE, "", "Mean cosine of VAE latents of a pair."),
-              column("no_frames", DOUBLE, "frames", "Sampled frames."),
-              column("embedding", FLOAT_ARRAY, "", "Where the clip lies among clips."),
-              column("file_bytes", LONG, "bytes", "Size of the clip file."),
-              column("video_sha256", STRING, "", "Hash of the source video.")));
+          joined(
+              List.of(
+                  column("video", STRING, "", "The clip file, relative to the dataset's folder."),
+                  column("caption", STRING, "", "The text of the clip."),
+                  column("fps", DOUBLE, "frames/s", "Frame rate."),
+                  column("seconds", DOUBLE, "s", "Length."),
+                  column("num_frames", LONG, "frames", "Frames."),
+                  column("width", INT, "px", "Columns of a frame."),
+                  column("height", INT, "px", "Rows of a frame."),
+                  MOTION_SCORE,
+                  SCORE,
+                  column("rank", LONG, "", "Place by score, from 1."),
+                  column("pick", INT, "", "Order in which the clip was picked, from 0."),
+                  CLIP,
+                  SPAN,
+                  VIDEO,
+                  column("url", STRING, "", "Address of the source video."),
+                  column("start_us", LONG, "us", "Start of the clip in the source video."),
+                  column("end_us", LONG, "us", "End of the clip in the source video, exclusive."),
+                  column("first_frame", LONG, "frames", "First frame in the source video."),
+                  column("end_frame", LONG, "frames", "End in the source video, exclusive.")),
+              SEVEN_FEATURES,
+              List.of(
+                  EMBEDDING,
+                  column("file_bytes", LONG, "bytes", "Size of the clip file."),
+                  column("video_sha256", STRING, "", "Hash of the source video."))));
 
   /** Every clip that is not in the dataset, and why. Written by export beside the dataset. */
   public static final Table ERRORS =
@@ -209,6 +214,10 @@ public final class Tables {
   /** Gives all tables in the order in which they are made. */
   public static List<Table> all() {
     return List.of(METADATA, VIDEOS, CLIPS, FEATURES, RANKING, SELECTION, DATASET, ERRORS);
+  }
+
+  private static List<Column> joined(List<Column> first, List<Column> second, List<Column> third) {
+    return Stream.of(first, second, third).flatMap(List::stream).toList();
   }
 
   private static Column column(String name, ColumnType type, String unit, String sentence) {

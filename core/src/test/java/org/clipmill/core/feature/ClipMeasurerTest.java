@@ -201,6 +201,25 @@ class ClipMeasurerTest {
   }
 
   @Test
+  void onlyWhatIsWantedIsMeasured() {
+    List<RgbFrame> frames = List.of(grey(10), grey(20), grey(40));
+    FirstPixelEncoder encoder = new FirstPixelEncoder();
+    ClipFeatures all =
+        ClipMeasurer.corrected(new BrightnessFlow()).withEncoder(encoder).measure(frames, STEP);
+    ClipFeatures energy = ClipMeasurer.corrected().withEnergy().measure(frames, STEP);
+    assertEquals(new ClipFeatures(3, all.energy(), null, null), energy);
+    ClipFeatures flow =
+        ClipMeasurer.corrected().withFlow(new BrightnessFlow()).measure(frames, STEP);
+    assertEquals(new ClipFeatures(3, null, all.flow(), null), flow);
+    ClipFeatures latents = ClipMeasurer.corrected().withEncoder(encoder).measure(frames, STEP);
+    assertNull(latents.energy());
+    assertNull(latents.flow());
+    assertEquals(all.latents().mse(), latents.latents().mse());
+    IllegalStateException e = assertThrows(IllegalStateException.class, () -> energy.motionScore());
+    assertEquals("Cannot give the flow of a clip: was not measured", e.getMessage());
+  }
+
+  @Test
   void latentsAreComparedAcrossBatches() {
     FirstPixelEncoder encoder = new FirstPixelEncoder();
     List<RgbFrame> frames = new ArrayList<>();

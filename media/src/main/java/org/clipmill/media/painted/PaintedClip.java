@@ -83,8 +83,7 @@ public record PaintedClip(String id, PaintedKind kind, PaintSpec spec, int quali
     long frames = Math.round(seconds * rate.framesPerSecond());
     int quality = random.nextInt(BEST_QUALITY, WORST_QUALITY + 1);
     PaintSpec spec = PaintSpec.of(size.width(), size.height(), rate, frames);
-    PaintedScenes scenes = new PaintedScenes(spec, random);
-    return new PaintedClip(id, kind, spec, quality, scenes.finished(scenes.of(kind)));
+    return new PaintedClip(id, kind, spec, quality, new PaintedScenes(spec, random).of(kind));
   }
 
   /**

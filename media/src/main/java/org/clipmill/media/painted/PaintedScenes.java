@@ -27,35 +27,45 @@ final class PaintedScenes {
     this.random = random;
   }
 
-  /** Draws a scene of a kind. */
+  /** Draws a scene of a kind, with what any clip may have: another exposure, grain, a slow fade. */
   Scene of(PaintedKind kind) {
+    Scene exposed = Scenes.graded(content(kind), logUniform(0.3, 1.4), random.nextDouble(-35, 35));
+    Scene flawed = flawed(kind, exposed);
+    Scene grainy =
+        random.nextBoolean()
+            ? Scenes.noise(flawed, random.nextLong(), random.nextInt(1, 10))
+            : flawed;
+    return random.nextInt(8) == 0 ? faded(grainy) : grainy;
+  }
+
+  private Scene content(PaintedKind kind) {
     return switch (kind) {
-      case PAN -> pan();
-      case ZOOM -> zoom();
-      case SHAPES -> shapes();
-      case PAN_WITH_SHAPES -> panWithShapes();
+      case PAN -> unsteady(pan());
+      case ZOOM -> unsteady(zoom());
+      case SHAPES -> unsteady(shapes());
+      case PAN_WITH_SHAPES -> unsteady(panWithShapes());
       case STILL -> still();
       case NEAR_STILL -> glide(0.002, HARDLY_SEEN);
       case SHAKE -> shake();
       case CUT -> cut();
-      case FLICKER -> Scenes.flicker(stillOrSmooth(), random.nextLong(), logUniform(0.08, 0.5));
-      case NOISE -> Scenes.noise(stillOrSmooth(), random.nextLong(), (int) logUniform(25, 120));
+      case FLICKER, NOISE -> random.nextInt(3) == 0 ? still() : smooth();
       case SLIDES -> slides();
       case TOO_FAST -> random.nextInt(4) == 0 ? zoom(1.2, 4, 0) : glide(TOO_FAST, 6);
     };
   }
 
-  /** Lays over a scene what any clip may have: another exposure, a little grain, a slow fade. */
-  Scene finished(Scene scene) {
-    Scene graded = Scenes.graded(scene, logUniform(0.3, 1.4), random.nextDouble(-35, 35));
-    Scene faded = graded;
-    if (random.nextInt(8) == 0) {
-      double end = spec.frames() / spec.frameRate().framesPerSecond();
-      faded = Scenes.fadeOut(graded, end * random.nextDouble(0.5), end * random.nextDouble(1.1, 2));
-    }
-    return random.nextBoolean()
-        ? Scenes.noise(faded, random.nextLong(), random.nextInt(1, 10))
-        : faded;
+  /** Lays a flaw over an exposed scene, so that no exposure hides it. */
+  private Scene flawed(PaintedKind kind, Scene scene) {
+    return switch (kind) {
+      case FLICKER -> Scenes.flicker(scene, random.nextLong(), logUniform(0.08, 0.5));
+      case NOISE -> Scenes.noise(scene, random.nextLong(), (int) logUniform(20, 120));
+      default -> scene;
+    };
+  }
+
+  private Scene faded(Scene scene) {
+    double end = spec.frames() / spec.frameRate().framesPerSecond();
+    return Scenes.fadeOut(scene, end * random.nextDouble(0.5), end * random.nextDouble(1.1, 2));
   }
 
   private Scene pan() {
@@ -117,8 +127,18 @@ final class PaintedScenes {
     };
   }
 
-  private Scene stillOrSmooth() {
-    return random.nextInt(3) == 0 ? still() : smooth();
+  /** Gives the scene as it is, or in some clips with a rest: motion in the world is not even. */
+  private Scene unsteady(Scene scene) {
+    if (random.nextInt(3) > 0) {
+      return scene;
+    }
+    double framesPerSecond = spec.frameRate().framesPerSecond();
+    long start = Math.round(spec.frames() * random.nextDouble(0.7));
+    long rest = Math.round(spec.frames() * random.nextDouble(0.1, 0.4));
+    return (canvas, frame, seconds) -> {
+      long rested = Math.max(0, Math.min(rest, frame - start));
+      scene.paint(canvas, frame - rested, seconds - rested / framesPerSecond);
+    };
   }
 
   private Scene discsOver(Scene background, double slowest, double fastest) {
@@ -136,7 +156,7 @@ final class PaintedScenes {
     double speed = fastest == 0 ? 0 : logUniform(slowest, fastest) * spec.height();
     double direction = random.nextDouble(2 * Math.PI);
     double step = logUniform(0.45, 1.5);
-    double swell = random.nextDouble(0.5);
+    double swell = random.nextDouble(0.8);
     double turns = 2 * Math.PI / random.nextDouble(2, 6);
     double phase = random.nextDouble(2 * Math.PI);
     boolean isHandHeld = speed > 0 && random.nextInt(5) < 2;

@@ -34,9 +34,9 @@ public final class DemoCommand implements Callable<Integer> {
       ingest:
         inputs: [videos/metadata.json]
       rank:
-        keep: 8
+        keep: 5
       select:
-        count: 5
+        count: 4
       """;
 
   @Option(

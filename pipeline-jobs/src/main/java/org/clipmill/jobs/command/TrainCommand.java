@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "         clipmill run --set rank.model=ranker.json"
     })
 public final class TrainCommand implements Callable<Integer> {
-  private static final int FEWEST_PAINTED = 48;
+  private static final int FEWEST_PAINTED = 24;
   private static final int PROGRESS_EVERY = 100;
   private static final long MICROS_PER_MILLI = 1000;
 

@@ -19,6 +19,7 @@ import org.clipmill.core.table.Tables;
 import org.clipmill.jobs.run.Inputs;
 import org.clipmill.jobs.run.Site;
 import org.clipmill.models.ModelEntry;
+import org.clipmill.udfs.EncoderChoice;
 import org.clipmill.udfs.MeasureClip;
 
 /** Takes the numbers of every clip in one decode. */
@@ -71,14 +72,15 @@ public final class Measure implements Stage {
   @Override
   public SortedMap<String, String> weights(Site site) {
     SortedMap<String, String> weights = new TreeMap<>();
-    Encoder.of(site.config()).ifPresent(entry -> weights.put(entry.id(), entry.sha256()));
+    EncoderChoice.of(site.config().measure())
+        .ifPresent(entry -> weights.put(entry.id(), entry.sha256()));
     return weights;
   }
 
   @Override
   public List<String> problems(Site site) {
     try {
-      Optional<ModelEntry> unused = Encoder.of(site.config());
+      Optional<ModelEntry> unused = EncoderChoice.of(site.config().measure());
       return List.of();
     } catch (ConfigException e) {
       return e.problems().stream().map(problem -> "measure.encoder: " + problem).toList();
@@ -106,7 +108,7 @@ public final class Measure implements Stage {
             new MeasureClip(
                 settings.mode(),
                 settings.samplePeriodMs() * MICROS_PER_MILLI,
-                Encoder.of(inputs.config()).orElse(null),
+                EncoderChoice.of(settings).orElse(null),
                 inputs.storage(),
                 inputs.guard()));
     Column frames = col("no_frames");

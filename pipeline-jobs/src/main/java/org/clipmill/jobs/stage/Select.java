@@ -11,6 +11,7 @@ import org.clipmill.core.table.Table;
 import org.clipmill.core.table.Tables;
 import org.clipmill.jobs.run.Inputs;
 import org.clipmill.jobs.run.Site;
+import org.clipmill.udfs.EncoderChoice;
 import org.clipmill.udfs.Schemas;
 import org.clipmill.udfs.SelectDiverse;
 
@@ -46,7 +47,7 @@ public final class Select implements Stage {
 
   @Override
   public List<String> problems(Site site) {
-    return Encoder.isNone(site.config())
+    return EncoderChoice.isNone(site.config().measure())
         ? List.of(
             "select.method: fps needs embeddings, and measure.encoder was none; name an encoder, or"
                 + " run --to rank")

@@ -3,6 +3,7 @@ package org.clipmill.udfs.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
@@ -27,10 +28,20 @@ import scala.runtime.AbstractFunction1;
  * here or in a query changes.
  */
 public final class SqlFunction {
+  /** One way to call a function: the types of its arguments, and the call for a type of result. */
+  private record Form(List<DataType> arguments, Function<DataType, UserDefinedFunction> udf) {
+    static Form of(UDF1<?, ?> function, DataType argument) {
+      return new Form(List.of(argument), result -> functions.udf(function, result));
+    }
+
+    static Form of(UDF2<?, ?, ?> function, DataType first, DataType second) {
+      return new Form(List.of(first, second), result -> functions.udf(function, result));
+    }
+  }
+
   private final String name;
   private final Class<?> implementation;
-  private final Function<DataType, UserDefinedFunction> udf;
-  private final List<DataType> arguments;
+  private final List<Form> forms;
   private final DataType result;
   private final String usage;
   private final String examples;
@@ -38,18 +49,20 @@ public final class SqlFunction {
   private SqlFunction(
       String name,
       Class<?> implementation,
-      Function<DataType, UserDefinedFunction> udf,
-      List<DataType> arguments,
+      List<Form> forms,
       DataType result,
       String usage,
       String examples) {
     this.name = name;
     this.implementation = implementation;
-    this.udf = udf;
-    this.arguments = arguments;
+    this.forms = forms;
     this.result = result;
     this.usage = usage;
     this.examples = examples;
+  }
+
+  private static SqlFunction of(String name, Object function, Form form) {
+    return new SqlFunction(name, function.getClass(), List.of(form), DataTypes.NullType, "", "");
   }
 
   /**
@@ -57,44 +70,37 @@ public final class SqlFunction {
    * null for NULL.
    */
   public static SqlFunction of(String name, UDF1<?, ?> function, DataType argument) {
-    return new SqlFunction(
-        name,
-        function.getClass(),
-        result -> functions.udf(function, result),
-        List.of(argument),
-        DataTypes.NullType,
-        "",
-        "");
+    return of(name, function, Form.of(function, argument));
   }
 
   /** Gives a function of two arguments, which are cast to their types where Spark can. */
   public static SqlFunction of(
       String name, UDF2<?, ?, ?> function, DataType first, DataType second) {
-    return new SqlFunction(
-        name,
-        function.getClass(),
-        result -> functions.udf(function, result),
-        List.of(first, second),
-        DataTypes.NullType,
-        "",
-        "");
+    return of(name, function, Form.of(function, first, second));
+  }
+
+  /** Gives the same function, which may also be called with two arguments. */
+  public SqlFunction orOf(UDF2<?, ?, ?> function, DataType first, DataType second) {
+    List<Form> more = new ArrayList<>(forms);
+    more.add(Form.of(function, first, second));
+    return new SqlFunction(name, implementation, List.copyOf(more), result, usage, examples);
   }
 
   /** Gives the same function with this type of result: a struct for a function that gives rows. */
   public SqlFunction giving(DataType type) {
-    return new SqlFunction(name, implementation, udf, arguments, type, usage, examples);
+    return new SqlFunction(name, implementation, forms, type, usage, examples);
   }
 
   /** Gives the same function with this text; {@code _FUNC_} stands for its name. */
   public SqlFunction describedAs(String text) {
-    return new SqlFunction(name, implementation, udf, arguments, result, text, examples);
+    return new SqlFunction(name, implementation, forms, result, text, examples);
   }
 
   /** Gives the same function with one more example: a call of {@code _FUNC_} and what it gives. */
   public SqlFunction withExample(String call, String gives) {
     String before = examples.isEmpty() ? "\n    Examples:\n" : examples.stripTrailing() + "\n";
     String more = before + "      > SELECT " + call + ";\n       " + gives + "\n  ";
-    return new SqlFunction(name, implementation, udf, arguments, result, usage, more);
+    return new SqlFunction(name, implementation, forms, result, usage, more);
   }
 
   /** Gives the name under which queries call it. */
@@ -110,31 +116,35 @@ public final class SqlFunction {
     ExpressionInfo info =
         new ExpressionInfo(
             implementation.getName(), null, name, usage, "", examples, "", "", "", "", "java_udf");
-    UserDefinedFunction typed = udf.apply(result).withName(name);
     Function1<Seq<Expression>, Expression> builder =
         new AbstractFunction1<>() {
           @Override
           public Expression apply(Seq<Expression> given) {
-            return call(typed, CollectionConverters.asJava(given));
+            return call(CollectionConverters.asJava(given));
           }
         };
     return new Tuple3<>(new FunctionIdentifier(name), info, builder);
   }
 
-  private Expression call(UserDefinedFunction typed, List<Expression> given) {
-    if (given.size() != arguments.size()) {
-      throw new IllegalArgumentException(
-          "Cannot call "
-              + name
-              + ": saw "
-              + given.size()
-              + " arguments, expected "
-              + arguments.size());
+  private Expression call(List<Expression> given) {
+    for (Form form : forms) {
+      if (form.arguments().size() == given.size()) {
+        return call(form, given);
+      }
     }
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < given.size(); i++) {
-      columns.add(new Column(given.get(i)).cast(arguments.get(i)));
+    String expected =
+        forms.stream()
+            .map(form -> Integer.toString(form.arguments().size()))
+            .collect(Collectors.joining(" or "));
+    throw new IllegalArgumentException(
+        "Cannot call " + name + ": saw " + given.size() + " arguments, expected " + expected);
+  }
+
+  private Expression call(Form form, List<Expression> given) {
+    Column[] columns = new Column[given.size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = new Column(given.get(i)).cast(form.arguments().get(i));
     }
-    return typed.apply(columns.toArray(Column[]::new)).expr();
+    return form.udf().apply(result).withName(name).apply(columns).expr();
   }
 }
