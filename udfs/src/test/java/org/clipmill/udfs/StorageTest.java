@@ -95,11 +95,21 @@ final class StorageTest {
   }
 
   @Test
-  void aFarFileThatIsGoneIsAFaultOfTheStorage() {
+  void aFarFileThatIsGoneIsNotFound() {
     String gone = "far://" + folder.resolve("gone.mp4");
     ClipException problem = assertThrows(ClipException.class, () -> far().read(gone));
-    assertEquals(ClipError.STORAGE, problem.error());
-    assertTrue(problem.getMessage().startsWith("Cannot read " + gone), problem.getMessage());
+    assertEquals(ClipError.NOT_FOUND, problem.error());
+    assertEquals("Cannot find " + gone, problem.getMessage());
+  }
+
+  @Test
+  void aNameThatNoStorageCanHaveIsAnUnsupportedSource() {
+    for (String name : new String[] {"nowhere://host/a.mp4", ""}) {
+      ClipException problem = assertThrows(ClipException.class, () -> far().read(name));
+      assertEquals(ClipError.UNSUPPORTED_SOURCE, problem.error());
+      assertTrue(
+          problem.getMessage().startsWith("Cannot read \"" + name + "\": "), problem.getMessage());
+    }
   }
 
   @Test
