@@ -13,8 +13,21 @@ import org.clipmill.media.paint.Scenes;
  * between, where tremor and grain blur the border.
  */
 final class PaintedScenes {
-  private static final double HARDLY_SEEN = 0.05;
-  private static final double TOO_FAST = 0.8;
+  /** At a sample in 250 ms and the size of measuring, half a pixel from sample to sample. */
+  private static final double HARDLY_SEEN = 0.008;
+
+  /** There, 28 pixels: more than the flow can follow. */
+  private static final double TOO_FAST = 0.35;
+
+  /** Discs are small: slower ones hardly show, and faster ones can still be followed. */
+  private static final double SLOWEST_DISC = 0.03;
+
+  private static final double FASTEST_DISC = 0.6;
+
+  /** Natural logarithms of the factor of a second. */
+  private static final double SLOWEST_ZOOM = 0.02;
+
+  private static final double FASTEST_ZOOM = 0.5;
 
   /** No zoom goes further than this factor (as a logarithm); the surface would show its pixels. */
   private static final double LONGEST_ZOOM = Math.log(5);
@@ -45,12 +58,12 @@ final class PaintedScenes {
       case SHAPES -> unsteady(shapes());
       case PAN_WITH_SHAPES -> unsteady(panWithShapes());
       case STILL -> still();
-      case NEAR_STILL -> glide(0.002, HARDLY_SEEN);
+      case NEAR_STILL -> glide(0.0003, HARDLY_SEEN);
       case SHAKE -> shake();
       case CUT -> cut();
       case FLICKER, NOISE -> random.nextInt(3) == 0 ? still() : smooth();
       case SLIDES -> slides();
-      case TOO_FAST -> random.nextInt(4) == 0 ? zoom(1.2, 4, 0) : glide(TOO_FAST, 6);
+      case TOO_FAST -> glide(TOO_FAST, 4);
     };
   }
 
@@ -72,17 +85,12 @@ final class PaintedScenes {
     return glide(HARDLY_SEEN, TOO_FAST);
   }
 
-  private Scene zoom() {
-    double drift = random.nextInt(3) == 0 ? random.nextDouble(0.3) : 0;
-    return zoom(0.05, 0.6, drift);
-  }
-
   private Scene shapes() {
-    return discsOver(still(), HARDLY_SEEN, TOO_FAST);
+    return discsOver(still());
   }
 
   private Scene panWithShapes() {
-    return discsOver(glide(0.02, TOO_FAST / 2), HARDLY_SEEN, TOO_FAST);
+    return discsOver(glide(HARDLY_SEEN, TOO_FAST / 2));
   }
 
   private Scene still() {
@@ -92,7 +100,7 @@ final class PaintedScenes {
   private Scene shake() {
     long seed = random.nextLong();
     double amplitude = logUniform(0.008, 0.08) * spec.height();
-    CameraPath calm = random.nextBoolean() ? glidePath(0, 0) : glidePath(0.02, TOO_FAST);
+    CameraPath calm = random.nextBoolean() ? glidePath(0, 0) : glidePath(HARDLY_SEEN, TOO_FAST);
     return Scenes.camera(
         random.nextLong(),
         (frame, seconds) -> {
@@ -141,9 +149,9 @@ final class PaintedScenes {
     };
   }
 
-  private Scene discsOver(Scene background, double slowest, double fastest) {
+  private Scene discsOver(Scene background) {
     double pxPerFrame =
-        logUniform(slowest, fastest) * spec.height() / spec.frameRate().framesPerSecond();
+        logUniform(SLOWEST_DISC, FASTEST_DISC) * spec.height() / spec.frameRate().framesPerSecond();
     return Scenes.shapes(background, random.nextLong(), random.nextInt(1, 9), pxPerFrame);
   }
 
@@ -160,7 +168,7 @@ final class PaintedScenes {
     double turns = 2 * Math.PI / random.nextDouble(2, 6);
     double phase = random.nextDouble(2 * Math.PI);
     boolean isHandHeld = speed > 0 && random.nextInt(5) < 2;
-    double tremor = isHandHeld ? logUniform(0.0005, 0.006) * spec.height() : 0;
+    double tremor = isHandHeld ? logUniform(0.0002, 0.002) * spec.height() : 0;
     double tremorTurns = 2 * Math.PI * random.nextDouble(0.7, 3);
     return (frame, seconds) -> {
       double way = speed * (seconds + swell * Math.sin(turns * seconds + phase) / turns);
@@ -171,18 +179,13 @@ final class PaintedScenes {
     };
   }
 
-  /**
-   * A zoom that is half done in the middle of the clip.
-   *
-   * @param slowest natural logarithm of the factor of a second
-   * @param drift the speed of a glide beside it
-   */
-  private Scene zoom(double slowest, double fastest, double drift) {
+  /** A zoom that is half done in the middle of the clip; in some clips with a glide beside it. */
+  private Scene zoom() {
     double seconds = spec.frames() / spec.frameRate().framesPerSecond();
-    double rate = Math.min(logUniform(slowest, fastest), LONGEST_ZOOM / seconds);
+    double rate = Math.min(logUniform(SLOWEST_ZOOM, FASTEST_ZOOM), LONGEST_ZOOM / seconds);
     double growth = random.nextBoolean() ? rate : -rate;
     double middleStep = logUniform(0.5, 1.0);
-    double speed = drift * spec.height();
+    double speed = random.nextInt(3) == 0 ? random.nextDouble(0.15) * spec.height() : 0;
     double direction = random.nextDouble(2 * Math.PI);
     return Scenes.camera(
         random.nextLong(),
