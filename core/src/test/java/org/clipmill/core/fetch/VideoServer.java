@@ -89,12 +89,12 @@ final class VideoServer implements AutoCloseable {
     return body(200, content, 0, content.length, content.length, headers);
   }
 
-  /** Writes bytes of an answer and counts them. */
+  /** Counts bytes of an answer and writes them: whoever has them all finds them counted. */
   void send(HttpExchange exchange, byte[] content, int from, int to) throws IOException {
+    served.addAndGet(to - from);
     OutputStream out = exchange.getResponseBody();
     out.write(content, from, to - from);
     out.flush();
-    served.addAndGet(to - from);
   }
 
   /** Says nothing more until the server is closed. */

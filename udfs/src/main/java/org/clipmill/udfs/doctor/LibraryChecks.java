@@ -32,6 +32,7 @@ import org.clipmill.models.ModelCache;
 import org.clipmill.models.ModelEntry;
 import org.clipmill.udfs.EncoderChoice;
 import org.clipmill.udfs.NativeVersions;
+import org.clipmill.udfs.XgboostLibrary;
 
 /** The libraries that do the work, each tried on something small. */
 final class LibraryChecks {
@@ -179,6 +180,7 @@ final class LibraryChecks {
   }
 
   private static String xgboost() throws XGBoostError {
+    XgboostLibrary.load();
     DMatrix matrix = new DMatrix(new float[] {1, 2}, 1, 2, Float.NaN);
     try {
       return NativeVersions.xgboost() + ", took a matrix of " + matrix.rowNum() + " row";
