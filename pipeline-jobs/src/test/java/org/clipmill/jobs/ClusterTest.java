@@ -28,7 +28,7 @@ final class ClusterTest {
   @Test
   void aClusterMakesTheBytesThatOneMachineMakes() throws IOException {
     PaintedSet set = new PaintedSet(folder);
-    List<String> videos = set.paintGood(6);
+    List<String> videos = set.paintGood(4);
     Path metadata = set.describe("all.json", videos);
     Path cluster = set.configure("cluster", metadata);
     Path local = set.configure("local", metadata);

@@ -176,7 +176,7 @@ final class CommandLineTest {
   void aRunFromTheMiddleNeedsTheTablesBefore() {
     assertRefused(
         run("--from", "measure", "--set", "run.work=" + folder.resolve("untouched")),
-        "--from: there is no finished table metadata; run the stage ingest first");
+        "--from: there is no finished table clips; run the stage split first");
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /** A JVM of its own with the class path of the tests; its output goes to a file. */
 final class Program implements AutoCloseable {
-  private static final long MOST_SECONDS = 240;
+  private static final long MOST_SECONDS = 600;
   private static final long LOOK_EVERY_MILLIS = 20;
 
   private final Process process;

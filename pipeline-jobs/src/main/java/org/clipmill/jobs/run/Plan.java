@@ -2,9 +2,11 @@ package org.clipmill.jobs.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.recipe.Recipe;
 import org.clipmill.core.table.Table;
@@ -56,10 +58,7 @@ public record Plan(List<Step> steps, Map<Table, TableFolder> given) {
           "--retry: was " + stages.get(retry).name() + ", which --from and --to leave out");
     }
     TableStore store = site.tables();
-    Map<Table, TableFolder> given = new HashMap<>();
-    for (Stage stage : stages.subList(0, first)) {
-      given.put(stage.writes(), newest(store, stage));
-    }
+    Map<Table, TableFolder> given = given(store, stages.subList(0, first));
     Map<Table, TableFolder> tables = new HashMap<>(given);
     List<Step> steps = new ArrayList<>();
     for (int i = first; i <= last; i++) {
@@ -167,9 +166,27 @@ public record Plan(List<Step> steps, Map<Table, TableFolder> given) {
     return changes.isEmpty() ? "its table is gone" : String.join("; ", changes);
   }
 
-  private static TableFolder newest(TableStore store, Stage stage) {
-    return store
-        .newest(stage.writes())
+  /**
+   * Gives the tables before a range: the newest of the last stage, and of the others those that it
+   * was made from, so that they fit together whatever has been run since.
+   */
+  private static Map<Table, TableFolder> given(TableStore store, List<Stage> stages) {
+    Map<Table, TableFolder> given = new HashMap<>();
+    Set<String> references = new HashSet<>();
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      Stage stage = stages.get(i);
+      TableFolder folder = given(store, stage, references);
+      given.put(stage.writes(), folder);
+      references.addAll(store.provenance(folder).inputs());
+    }
+    return given;
+  }
+
+  private static TableFolder given(TableStore store, Stage stage, Set<String> references) {
+    return store.finished(stage.writes()).stream()
+        .filter(folder -> references.contains(folder.reference()))
+        .findFirst()
+        .or(() -> store.newest(stage.writes()))
         .orElseThrow(
             () ->
                 new ConfigException(
