@@ -1,4 +1,4 @@
-/** The seam to learned models that turn a frame into numbers. */
+/** The seams to learned models: what goes in is a frame, what comes out are numbers. */
 @NullMarked
 package org.clipmill.core.encode;
 
