@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.clipmill.core.FiltrainScene;
-import org.clipmill.core.NpyArray;
 import org.clipmill.core.SharedFiles;
 import org.clipmill.core.encode.FrameCode;
+import org.clipmill.core.npy.NpyArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +41,7 @@ class LatentMotionTest {
 
   private static FrameCode frame(NpyArray latents, int frame) {
     int length = 8 * 30 * 30;
-    float[] values = Arrays.copyOfRange(latents.values(), frame * length, (frame + 1) * length);
+    float[] values = Arrays.copyOfRange(latents.floats(), frame * length, (frame + 1) * length);
     return new FrameCode(8, 30, 30, values);
   }
 
