@@ -82,7 +82,8 @@ public final class CheckedFetch {
             + ": another file is there, with SHA-256 "
             + seen
             + ", expected "
-            + wanted.sha256());
+            + wanted.sha256()
+            + "; delete it, or fetch with --replace");
   }
 
   private PlacedFile fetched(WantedFile wanted, DownloadListener listener) {
