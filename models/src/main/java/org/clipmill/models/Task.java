@@ -5,7 +5,19 @@ import java.util.Locale;
 /** What a model is for. The name in lower case with hyphens stands in the catalogue. */
 public enum Task {
   /** Turns a frame into the moments of a latent space: {@code [channels][height][width]}. */
-  VAE_ENCODER;
+  VAE_ENCODER,
+  /** Turns a frame into one vector. */
+  IMAGE_EMBEDDER,
+  /** Scores frames against a text: two towers whose vectors are compared (CLIP, SigLIP). */
+  TEXT_SCORER,
+  /** Scores frames against a text: one network that sees both (BLIP-ITM). */
+  PAIR_SCORER,
+  /** Gives a logit for each of a list of labels. */
+  CLASSIFIER,
+  /** Gives the last convolution maps: {@code [channels][height][width]}. */
+  FEATURE_MAPS,
+  /** Finds where shots end (TransNetV2). */
+  SHOT_DETECTOR;
 
   @Override
   public String toString() {
