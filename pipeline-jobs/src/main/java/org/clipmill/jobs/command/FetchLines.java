@@ -39,7 +39,7 @@ final class FetchLines implements ModelFetch.Listener {
 
   @Override
   public void begins(ModelEntry model, ModelFile file, String address) {
-    name = model.id() + " " + file.role();
+    name = nameOf(model, file);
     before = -1;
     startNanos = nanoClock.getAsLong();
     shownNanos = startNanos;
@@ -81,8 +81,7 @@ final class FetchLines implements ModelFetch.Listener {
     if (total.isPresent() && rate > 0) {
       Duration left = Duration.ofSeconds((total.getAsLong() - bytes) / rate);
       text.append(
-          String.format(
-              Locale.ROOT, ", %d:%02d left", left.toMinutes(), left.toSecondsPart()));
+          String.format(Locale.ROOT, ", %d:%02d left", left.toMinutes(), left.toSecondsPart()));
     }
     return text.toString();
   }
@@ -103,11 +102,15 @@ final class FetchLines implements ModelFetch.Listener {
     String size = ByteCount.text(placed.bytes());
     Path place = placed.file();
     if (placed.wasThere()) {
-      line(name + ": is there already, " + size + ", " + place);
+      line(nameOf(model, file) + ": is there already, " + size + ", " + place);
       return;
     }
     double seconds = (nanoClock.getAsLong() - startNanos) / NANOS_PER_SECOND;
     line(String.format(Locale.ROOT, "%s: %s in %.1f s, %s", name, size, seconds, place));
+  }
+
+  private static String nameOf(ModelEntry model, ModelFile file) {
+    return model.id() + " " + file.role();
   }
 
   /** Prints a line in place of the progress. */

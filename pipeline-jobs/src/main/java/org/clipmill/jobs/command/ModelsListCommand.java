@@ -96,7 +96,13 @@ public final class ModelsListCommand implements Callable<Integer> {
     ModelPresence presence = ModelPresence.of(model);
     List<String> lines = new ArrayList<>();
     lines.add(
-        model.id() + ": " + model.task() + ", " + presence.state() + ", licence " + model.licence());
+        model.id()
+            + ": "
+            + model.task()
+            + ", "
+            + presence.state()
+            + ", licence "
+            + model.licence());
     if (model.note() != null) {
       lines.add("  " + model.note());
     }

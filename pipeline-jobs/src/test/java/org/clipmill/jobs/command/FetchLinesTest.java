@@ -69,7 +69,8 @@ final class FetchLinesTest {
 
   @Test
   void anotherTryIsALineOfItsOwn() {
-    lines(false).tryingAgain("Cannot get http://a.org/f: the server answered 503", Duration.ofSeconds(4));
+    lines(false)
+        .tryingAgain("Cannot get http://a.org/f: the server answered 503", Duration.ofSeconds(4));
     assertEquals(
         "Cannot get http://a.org/f: the server answered 503; trying again in 4 s\n",
         out.toString());

@@ -74,8 +74,7 @@ final class ModelsCommandTest {
     all.addAll(List.of(arguments));
     all.addAll(List.of("--set", "measure.model-catalog=\"" + folder.resolve("models.yaml") + "\""));
     all.addAll(List.of("--set", "download.tries=1"));
-    return Main.run(
-        all.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err, true));
+    return Main.run(all.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err, true));
   }
 
   private String line(String model) {
@@ -90,7 +89,8 @@ final class ModelsCommandTest {
   void aListSaysWhatIsThereOfEachModel() {
     server.whole(WEIGHTS);
     assertEquals(Main.OK, models("list"), err.toString());
-    assertTrue(line("ours").matches("ours +vae-encoder +ships +[\\d.]+ [kM]B +Apache-2.0 +in the jar"));
+    assertTrue(
+        line("ours").matches("ours +vae-encoder +ships +[\\d.]+ [kM]B +Apache-2.0 +in the jar"));
     assertTrue(line("one").matches("one +vae-encoder +missing +- +MIT .*one.onnx"), line("one"));
     assertTrue(out.toString().contains("To get what is missing: ./clipmill models fetch ID"));
     assertEquals(Main.OK, models("fetch", "one"), err.toString());
@@ -131,7 +131,8 @@ final class ModelsCommandTest {
     server.whole(new byte[] {1});
     assertEquals(Main.BAD_SETTINGS, models("fetch", "one"));
     String said = err.toString();
-    assertTrue(said.contains("  one: Cannot use what came from " + server.address("/one.onnx")), said);
+    assertTrue(
+        said.contains("  one: Cannot use what came from " + server.address("/one.onnx")), said);
     assertTrue(said.contains(Fingerprint.sha256Of(new ByteArrayInputStream(WEIGHTS))), said);
     assertTrue(said.contains(Fingerprint.sha256Of(new ByteArrayInputStream(new byte[] {1}))), said);
     assertFalse(Files.exists(folder.resolve("one.onnx")));
@@ -173,7 +174,9 @@ final class ModelsCommandTest {
       assertEquals(Main.OK, models(command, "--help"));
       assertTrue(out.toString().contains("Example: clipmill models " + command), "" + out);
     }
-    assertEquals(Main.BAD_SETTINGS, Main.run(new String[] {"models"}, new PrintWriter(out), new PrintWriter(err, true)));
+    assertEquals(
+        Main.BAD_SETTINGS,
+        Main.run(new String[] {"models"}, new PrintWriter(out), new PrintWriter(err, true)));
     assertTrue(err.toString().startsWith("Name one of list, fetch and verify"), "" + err);
   }
 }

@@ -63,7 +63,8 @@ final class AnyTransport implements CheckedFetch.Transport {
       }
       return SeekableCopy.resume(address, SeekableSource.of(source), part, listener);
     }
-    return SeekableCopy.resume(address, new HadoopSource(hadoopPath(address), hadoop), part, listener);
+    return SeekableCopy.resume(
+        address, new HadoopSource(hadoopPath(address), hadoop), part, listener);
   }
 
   private static org.apache.hadoop.fs.Path hadoopPath(String address) {
@@ -87,7 +88,6 @@ final class AnyTransport implements CheckedFetch.Transport {
   }
 
   private static ClipException noAddress(String address, String why) {
-    return new ClipException(
-        ClipError.UNSUPPORTED_SOURCE, "Cannot open " + address + ": " + why);
+    return new ClipException(ClipError.UNSUPPORTED_SOURCE, "Cannot open " + address + ": " + why);
   }
 }

@@ -19,7 +19,8 @@ record FetchHints(HuggingFace hub) {
     return switch (error) {
       case FORBIDDEN -> page.map(this::gated).orElse("");
       case NOT_FOUND ->
-          page.map(it -> "; its page " + it + "/tree/main lists the files that there are").orElse("");
+          page.map(it -> "; its page " + it + "/tree/main lists the files that there are")
+              .orElse("");
       case UNREACHABLE ->
           "; behind a proxy set HTTPS_PROXY=http://HOST:PORT, without a network see below";
       case INCOMPLETE_DOWNLOAD -> "; what has come is kept: the same command goes on from there";
@@ -41,18 +42,14 @@ record FetchHints(HuggingFace hub) {
             + ")";
   }
 
-  /** Gives the note of a model as the end of a sentence. */
-  static String note(ModelEntry model) {
-    return model.note() == null ? "" : ": " + model.note();
-  }
-
   /** Says which files to bring from where to where, for a person with a browser or a USB stick. */
   String byHand(ModelEntry model, List<ModelFile> missing) {
     StringBuilder text = new StringBuilder("To bring it by hand (licence ");
     text.append(model.licence()).append("), put");
     for (ModelFile file : missing) {
+      boolean isHad = file.source() != null && model.note() == null;
       text.append("\n      ")
-          .append(file.source() == null ? "your file" : hub.addressOf(file.source()))
+          .append(isHad ? hub.addressOf(String.valueOf(file.source())) : "your file")
           .append("\n      as ")
           .append(file.path());
       if (file.sha256() != null) {

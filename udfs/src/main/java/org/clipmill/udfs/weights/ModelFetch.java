@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.clipmill.core.clip.ClipError;
 import org.clipmill.core.clip.ClipException;
 import org.clipmill.core.config.ConfigException;
@@ -20,7 +22,6 @@ import org.clipmill.core.fetch.WantedFile;
 import org.clipmill.models.ModelEntry;
 import org.clipmill.models.ModelFile;
 import org.clipmill.models.Role;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class ModelFetch {
 
   /** Hears which file is being fetched, and how that goes. */
   public interface Listener extends DownloadListener {
-    /** A file is looked at, and fetched if it is not there. */
+    /** A file is not there and is being fetched. */
     void begins(ModelEntry model, ModelFile file, String address);
 
     /** A file is in its place. */
@@ -56,8 +57,7 @@ public final class ModelFetch {
       CheckedFetch.Existing existing,
       @Nullable SourceFolder folder) {
     this.files =
-        new CheckedFetch(
-            new AnyTransport(patience, Proxies.ofMachine(), hub, hadoop), existing);
+        new CheckedFetch(new AnyTransport(patience, Proxies.ofMachine(), hub, hadoop), existing);
     this.hub = hub;
     this.folder = folder;
     this.hints = new FetchHints(hub);
@@ -101,6 +101,11 @@ public final class ModelFetch {
   }
 
   private PlacedFile placed(ModelEntry model, ModelFile file, Path place, Listener listener) {
+    Optional<PlacedFile> there = files.there(new WantedFile("", place, file.sha256()));
+    if (there.isPresent()) {
+      listener.done(model, file, there.get());
+      return there.get();
+    }
     String address = address(model, file, place);
     String host = AnyTransport.hostOf(address);
     if (silentHosts.contains(host)) {
@@ -129,9 +134,11 @@ public final class ModelFetch {
                   new ConfigException(
                       "Missing " + String.join(" or ", names) + " in " + folder.address()));
     }
+    if (model.note() != null) {
+      throw new ConfigException("No address gives " + place.getFileName() + ": " + model.note());
+    }
     if (file.source() == null) {
-      throw new ConfigException(
-          "Its entry names no address of " + place.getFileName() + FetchHints.note(model));
+      throw new ConfigException("Its entry names no source of " + place.getFileName());
     }
     return hub.addressOf(file.source());
   }

@@ -11,7 +11,8 @@ import org.clipmill.udfs.Storage;
 
 /**
  * A folder with files of models, for machines without a network: on a disk, or on a storage that
- * Hadoop's file systems open. A file may lie in a folder of its model's id, or in the folder itself.
+ * Hadoop's file systems open. A file may lie in a folder of its model's id, or in the folder
+ * itself.
  *
  * @param address an absolute path or a URI
  * @param configuration settings of the file systems

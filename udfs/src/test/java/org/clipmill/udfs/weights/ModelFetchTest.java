@@ -208,9 +208,7 @@ final class ModelFetchTest {
     assertEquals(4, problems.size());
     assertTrue(problems.get(0).contains("behind a proxy set HTTPS_PROXY"), problems.get(0));
     assertEquals(
-        "clip: Did not try "
-            + base
-            + "onnx/text_model.onnx: 127.0.0.1 did not answer before",
+        "clip: Did not try " + base + "onnx/text_model.onnx: 127.0.0.1 did not answer before",
         problems.get(1));
   }
 
@@ -243,8 +241,7 @@ final class ModelFetchTest {
       SourceFolder from = new SourceFolder(address, new Configuration());
       ModelFetch.Outcome outcome = fetcher(Map.of(), from).fetch(model, listener);
       assertEquals(Set.of(Role.VISION, Role.TEXT), outcome.placed().keySet());
-      assertEquals(
-          "clip: Missing tokenizer.json in " + address, outcome.problems().get(0));
+      assertEquals("clip: Missing tokenizer.json in " + address, outcome.problems().get(0));
     }
     assertEquals(List.of(), server.asked());
   }
@@ -267,8 +264,7 @@ final class ModelFetchTest {
     String seen =
         org.clipmill.core.fetch.SeekableCopy.resume(
             "hdfs:///source.onnx",
-            new HadoopSource(
-                new org.apache.hadoop.fs.Path(source.toUri()), new Configuration()),
+            new HadoopSource(new org.apache.hadoop.fs.Path(source.toUri()), new Configuration()),
             place,
             org.clipmill.core.fetch.DownloadListener.SILENT);
     assertEquals(sha256(WEIGHTS), seen);
@@ -276,13 +272,15 @@ final class ModelFetchTest {
   }
 
   @Test
-  void aModelThatOnlyAPersonCanMakeSaysHow() {
-    ModelEntry model = one("file: one.onnx", "note: export it with tools/export.py");
+  void aModelThatOnlyAPersonCanMakeSaysHow() throws IOException {
+    ModelEntry model =
+        one("source: " + here("/page"), "file: one.onnx", "note: export it with tools/export.py");
     List<String> problems = fetch(model).problems();
-    assertEquals(
-        "one: Its entry names no address of one.onnx: export it with tools/export.py",
-        problems.get(0));
+    assertEquals("one: No address gives one.onnx: export it with tools/export.py", problems.get(0));
     assertTrue(problems.get(1).contains("your file\n      as " + folder.resolve("one.onnx")));
+    assertEquals(List.of(), server.asked());
+    Files.write(folder.resolve("one.onnx"), WEIGHTS);
+    assertEquals(List.of(), fetch(model).problems());
   }
 
   @Test
