@@ -169,6 +169,37 @@ final class ModelsCommandTest {
   }
 
   @Test
+  void verifyingRunsAPictureThroughAllThatIsThere() {
+    assertEquals(Main.OK, models("verify"), err.toString());
+    assertTrue(
+        out.toString().matches("(?s)ours: ok, vae-encoder, loaded in \\d+ ms, one picture in .*"),
+        "" + out);
+    assertTrue(out.toString().contains("  model: frames: pixels float32 "), "" + out);
+    assertTrue(out.toString().contains("  gave maps: 8x"), "" + out);
+    assertTrue(out.toString().contains("Not there, and so not verified: one, unhashed"), "" + out);
+  }
+
+  @Test
+  void verifyingWhatIsNotThereNamesTheCommandThatFetchesIt() {
+    assertEquals(Main.BAD_SETTINGS, models("verify", "one", "ours"));
+    assertTrue(out.toString().contains("one: FAILS, see below"), "" + out);
+    assertTrue(out.toString().contains("ours: ok"), "" + out);
+    assertEquals(
+        "Cannot go on:\n  Missing model one: no file "
+            + folder.resolve("one.onnx")
+            + "; get it with ./clipmill models fetch one (licence MIT)\n",
+        err.toString());
+  }
+
+  @Test
+  void verifyingAFileThatIsNoModelFails() throws IOException {
+    Files.writeString(folder.resolve("unhashed.onnx"), "no model at all");
+    assertEquals(Main.BAD_SETTINGS, models("verify"));
+    assertTrue(err.toString().contains(folder.resolve("unhashed.onnx").toString()), "" + err);
+    assertTrue(out.toString().contains("unhashed: FAILS, see below"), "" + out);
+  }
+
+  @Test
   void everyCommandHasHelpWithAnExample() {
     for (String command : List.of("list", "fetch", "verify")) {
       assertEquals(Main.OK, models(command, "--help"));
