@@ -18,9 +18,6 @@ import org.clipmill.core.config.ConfigException;
 
 /** Reads {@code models.yaml}. */
 final class CatalogReader {
-  /** Where files lie that the catalogue gives no place: a folder beside it. */
-  private static final String DEFAULT_WEIGHTS = "weights";
-
   private static final ObjectMapper YAML =
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -50,8 +47,9 @@ final class CatalogReader {
     top.section("models");
     String weights = top.textOrNull("weights");
     top.refuseOtherKeys();
+    Path home = Path.of(System.getProperty("user.home", "."));
     EntryReader reader =
-        new EntryReader(folder, folder.resolve(weights == null ? DEFAULT_WEIGHTS : weights));
+        new EntryReader(folder, WeightsFolder.of(folder, weights, System.getenv(), home));
     for (Iterator<Map.Entry<String, JsonNode>> it = root.path("models").fields(); it.hasNext(); ) {
       Map.Entry<String, JsonNode> field = it.next();
       String id = field.getKey();

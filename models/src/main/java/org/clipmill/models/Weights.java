@@ -125,6 +125,10 @@ final class Weights {
     }
     return file.source() == null
         ? "its entry names no source to get it from"
-        : "get it from " + file.source() + " (licence " + entry.licence() + ")";
+        : "get it with ./clipmill models fetch "
+            + entry.id()
+            + " (licence "
+            + entry.licence()
+            + ")";
   }
 }

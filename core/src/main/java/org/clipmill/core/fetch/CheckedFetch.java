@@ -63,8 +63,13 @@ public final class CheckedFetch {
     }
   }
 
-  /** Gives the file that is there if it will do; with nothing to compare with, any file does. */
-  private Optional<PlacedFile> there(WantedFile wanted) {
+  /**
+   * Gives the file that is there if it will do; with nothing to compare with, any file does.
+   *
+   * @throws ClipException {@code STORAGE} if another file is in the place and is to be kept, or it
+   *     cannot be read
+   */
+  public Optional<PlacedFile> there(WantedFile wanted) {
     if (!Files.exists(wanted.file())) {
       return Optional.empty();
     }
@@ -82,7 +87,8 @@ public final class CheckedFetch {
             + ": another file is there, with SHA-256 "
             + seen
             + ", expected "
-            + wanted.sha256());
+            + wanted.sha256()
+            + "; delete it, or fetch with --replace");
   }
 
   private PlacedFile fetched(WantedFile wanted, DownloadListener listener) {
