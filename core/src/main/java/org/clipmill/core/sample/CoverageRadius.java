@@ -21,10 +21,10 @@ public final class CoverageRadius {
     for (int point = 0; point < points.count(); point++) {
       double nearest = Double.POSITIVE_INFINITY;
       for (int pick : picks) {
-        nearest = Math.min(nearest, distance.between(point, pick));
+        nearest = Math.min(nearest, distance.rawBetween(point, pick));
       }
       radius = Math.max(radius, nearest);
     }
-    return radius;
+    return metric.shown(radius);
   }
 }
