@@ -21,8 +21,7 @@ record FetchHints(HuggingFace hub) {
       case NOT_FOUND ->
           page.map(it -> "; its page " + it + "/tree/main lists the files that there are")
               .orElse("");
-      case UNREACHABLE ->
-          "; behind a proxy set HTTPS_PROXY=http://HOST:PORT, without a network see below";
+      case UNREACHABLE -> "; behind a proxy set HTTPS_PROXY=http://HOST:PORT";
       case INCOMPLETE_DOWNLOAD -> "; what has come is kept: the same command goes on from there";
       default -> "";
     };
