@@ -45,9 +45,16 @@ final class Presets {
     return presets.has(name);
   }
 
-  /** Gives an entry with what its preset says where it says nothing itself. */
+  /**
+   * Gives an entry with what its preset says where it says nothing itself. The two towers of a
+   * preset give way to an entry's one file that holds both.
+   */
   JsonNode under(String name, JsonNode entry) {
     ObjectNode merged = presets.path(name).deepCopy();
+    boolean isOneFile = entry.has("file") || entry.path("files").has(Role.MODEL.toString());
+    if (isOneFile && merged.path("files") instanceof ObjectNode files) {
+      files.remove(List.of(Role.VISION.toString(), Role.TEXT.toString()));
+    }
     for (Map.Entry<String, JsonNode> own : entry.properties()) {
       JsonNode given = merged.path(own.getKey());
       if (SECTIONS.contains(own.getKey()) && given.isObject() && own.getValue().isObject()) {

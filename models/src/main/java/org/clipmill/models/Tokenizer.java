@@ -1,6 +1,5 @@
 package org.clipmill.models;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -80,13 +79,13 @@ final class Tokenizer implements AutoCloseable {
 
   /** Gives the tokens of a text. One that is too long is cut, its end token kept. */
   Tokens tokens(String words) {
-    Encoding encoding = library.encode(words);
-    return filled(encoding.getIds());
+    return filled(library.encode(words).getIds());
   }
 
-  /** Gives the tokens of the shortest text: what the tokenizer adds to nothing. */
+  /** Gives the tokens of the shortest text: what the tokenizer adds to nothing, at least one. */
   Tokens shortest() {
-    return tokens("");
+    long[] ids = library.encode("").getIds();
+    return filled(ids.length == 0 ? new long[] {text.padId()} : ids);
   }
 
   /** Gives a text of the largest id of the vocabulary, which a network must know. */

@@ -70,7 +70,7 @@ final class ModelCatalogTest {
             1,
             List.of(new ModelFile(Role.MODEL, file, null, null)),
             input,
-            new TensorOutput("latent", 4, Pooling.FIRST),
+            new TensorOutput("latent", 4, Pooling.FIRST, TensorOutput.Values.LOGITS),
             null,
             new ScoreRule(ScoreRule.Kind.COSINE, 1.0, 0.0)),
         entry);
