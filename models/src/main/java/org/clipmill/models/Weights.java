@@ -120,15 +120,13 @@ final class Weights {
     if (file.ships()) {
       return "this build of Clipmill ships no such file";
     }
-    if (entry.note() != null) {
-      return entry.note();
+    if (file.source() != null) {
+      return "get it with ./clipmill models fetch "
+          + entry.id()
+          + " (licence "
+          + entry.licence()
+          + ")";
     }
-    return file.source() == null
-        ? "its entry names no source to get it from"
-        : "get it with ./clipmill models fetch "
-            + entry.id()
-            + " (licence "
-            + entry.licence()
-            + ")";
+    return entry.note() == null ? "its entry names no source to get it from" : entry.note();
   }
 }

@@ -46,9 +46,8 @@ record FetchHints(HuggingFace hub) {
     StringBuilder text = new StringBuilder("To bring it by hand (licence ");
     text.append(model.licence()).append("), put");
     for (ModelFile file : missing) {
-      boolean isHad = file.source() != null && model.note() == null;
       text.append("\n      ")
-          .append(isHad ? hub.addressOf(String.valueOf(file.source())) : "your file")
+          .append(file.source() == null ? "your file" : hub.addressOf(file.source()))
           .append("\n      as ")
           .append(file.path());
       if (file.sha256() != null) {

@@ -161,11 +161,9 @@ public final class ModelFetch {
                   new ConfigException(
                       "Missing " + String.join(" or ", names) + " in " + folder.address()));
     }
-    if (model.note() != null) {
-      throw new ConfigException("No address gives " + place.getFileName() + ": " + model.note());
-    }
     if (file.source() == null) {
-      throw new ConfigException("Its entry names no source of " + place.getFileName());
+      String why = model.note() == null ? "its entry names no source" : model.note();
+      throw new ConfigException("No address gives " + place.getFileName() + ": " + why);
     }
     return hub.addressOf(file.source());
   }

@@ -297,8 +297,7 @@ final class ModelFetchTest {
 
   @Test
   void aModelThatOnlyAPersonCanMakeSaysHow() throws IOException {
-    ModelEntry model =
-        one("source: " + here("/page"), "file: one.onnx", "note: export it with tools/export.py");
+    ModelEntry model = one("file: one.onnx", "note: export it with tools/export.py");
     List<String> problems = fetch(model).problems();
     assertEquals("one: No address gives one.onnx: export it with tools/export.py", problems.get(0));
     assertTrue(problems.get(1).contains("your file\n      as " + folder.resolve("one.onnx")));
