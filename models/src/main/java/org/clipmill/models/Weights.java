@@ -121,12 +121,13 @@ final class Weights {
       return "this build of Clipmill ships no such file";
     }
     if (file.source() != null) {
-      return "get it with ./clipmill models fetch "
-          + entry.id()
+      return "get it from "
+          + file.source()
           + " (licence "
           + entry.licence()
-          + ")";
+          + "): clipmill models fetch "
+          + entry.id();
     }
-    return entry.note() == null ? "its entry names no source to get it from" : entry.note();
+    return entry.note() != null ? entry.note() : "its entry names no source to get it from";
   }
 }

@@ -166,7 +166,8 @@ final class ModelCatalogTest {
     assertStarts(
         "Missing model tiny: no file "
             + folder.resolve("tiny.onnx").toAbsolutePath()
-            + "; get it with ./clipmill models fetch tiny (licence Apache-2.0)",
+            + "; get it from https://example.org/tiny.onnx (licence Apache-2.0): "
+            + "clipmill models fetch tiny",
         () -> catalog.checked("tiny"));
     Path yaml = folder.resolve("models.yaml");
     Files.writeString(
