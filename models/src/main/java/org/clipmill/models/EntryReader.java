@@ -138,7 +138,8 @@ final class EntryReader {
         new TensorOutput(
             section.textOrNull("name"),
             section.countOrNull("channels"),
-            section.choice("pooling", Pooling.values(), Pooling.FIRST));
+            section.choice("pooling", Pooling.values(), Pooling.FIRST),
+            section.choice("values", TensorOutput.Values.values(), TensorOutput.Values.LOGITS));
     section.refuseOtherKeys();
     return output;
   }

@@ -36,7 +36,8 @@ final class OnnxShotDetector implements ShotDetector {
 
   OnnxShotDetector(ModelEntry entry, Network network) {
     this.entry = entry;
-    this.predictor = network.predictor(new ShotTranslator(network.binding()));
+    this.predictor =
+        network.predictor(new ShotTranslator(network.binding(), entry.output().values()));
     this.resize = rule(entry).newTransform();
   }
 

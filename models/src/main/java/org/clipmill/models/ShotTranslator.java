@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShotTranslator implements NoBatchifyTranslator<List<RgbFrame>, ShotBoundaries> {
   private final Binding binding;
+  private final TensorOutput.Values values;
   private final TensorSpec input;
   private final boolean coloursFirst;
   private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
-  ShotTranslator(Binding binding) {
+  ShotTranslator(Binding binding, TensorOutput.Values values) {
     this.binding = binding;
+    this.values = values;
     this.input = binding.framesOrThrow();
     this.coloursFirst = input.shape().size() == 5 && input.shape().get(2) == RgbFrame.CHANNELS;
   }
@@ -83,7 +85,7 @@ final class ShotTranslator implements NoBatchifyTranslator<List<RgbFrame>, ShotB
     return new ShotBoundaries(ends, transitions);
   }
 
-  private static float[] probabilities(NDList list, @Nullable TensorSpec spec) {
+  private float[] probabilities(NDList list, @Nullable TensorSpec spec) {
     if (spec == null) {
       return new float[0];
     }
@@ -92,7 +94,7 @@ final class ShotTranslator implements NoBatchifyTranslator<List<RgbFrame>, ShotB
     if (probabilities.length != OnnxShotDetector.WINDOW) {
       throw output.unexpected("one number for each of " + OnnxShotDetector.WINDOW + " frames");
     }
-    for (int i = 0; i < probabilities.length; i++) {
+    for (int i = 0; i < probabilities.length && values == TensorOutput.Values.LOGITS; i++) {
       probabilities[i] = (float) (1.0 / (1.0 + Math.exp(-probabilities[i])));
     }
     return probabilities;

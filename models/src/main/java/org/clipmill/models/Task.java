@@ -19,6 +19,13 @@ public enum Task {
   /** Finds where shots end (TransNetV2). */
   SHOT_DETECTOR;
 
+  /**
+   * Tells whether {@link ModelCache#encoder} takes such a model; of a text-scorer the image tower.
+   */
+  public boolean encodesFrames() {
+    return this == VAE_ENCODER || this == IMAGE_EMBEDDER || this == TEXT_SCORER;
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

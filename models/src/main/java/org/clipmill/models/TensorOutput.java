@@ -1,6 +1,7 @@
 package org.clipmill.models;
 
 import java.io.Serializable;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param channels how many channels it must have: of moments and maps the second axis, of an
  *     embedding its length, of logits their number; null if any number will do
  * @param pooling what becomes of an output with one row per patch or token
+ * @param values what the numbers are, where that makes a difference: of a shot-detector
  */
-public record TensorOutput(@Nullable String name, @Nullable Integer channels, Pooling pooling)
-    implements Serializable {}
+public record TensorOutput(
+    @Nullable String name, @Nullable Integer channels, Pooling pooling, Values values)
+    implements Serializable {
+
+  /** What the numbers of an output are. */
+  public enum Values {
+    /** Any number; {@code 1 / (1 + exp(-x))} makes a probability of it. */
+    LOGITS,
+    /** 0 to 1 already: the export ends with the sigmoid. */
+    PROBABILITIES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -120,15 +120,14 @@ final class Weights {
     if (file.ships()) {
       return "this build of Clipmill ships no such file";
     }
-    if (entry.note() != null) {
-      return entry.note();
+    if (file.source() != null) {
+      return "get it from "
+          + file.source()
+          + " (licence "
+          + entry.licence()
+          + "): clipmill models fetch "
+          + entry.id();
     }
-    return file.source() == null
-        ? "its entry names no source to get it from"
-        : "get it with ./clipmill models fetch "
-            + entry.id()
-            + " (licence "
-            + entry.licence()
-            + ")";
+    return entry.note() != null ? entry.note() : "its entry names no source to get it from";
   }
 }

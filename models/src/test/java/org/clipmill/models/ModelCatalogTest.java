@@ -70,7 +70,7 @@ final class ModelCatalogTest {
             1,
             List.of(new ModelFile(Role.MODEL, file, null, null)),
             input,
-            new TensorOutput("latent", 4, Pooling.FIRST),
+            new TensorOutput("latent", 4, Pooling.FIRST, TensorOutput.Values.LOGITS),
             null,
             new ScoreRule(ScoreRule.Kind.COSINE, 1.0, 0.0)),
         entry);
@@ -166,7 +166,8 @@ final class ModelCatalogTest {
     assertStarts(
         "Missing model tiny: no file "
             + folder.resolve("tiny.onnx").toAbsolutePath()
-            + "; get it with ./clipmill models fetch tiny (licence Apache-2.0)",
+            + "; get it from https://example.org/tiny.onnx (licence Apache-2.0): "
+            + "clipmill models fetch tiny",
         () -> catalog.checked("tiny"));
     Path yaml = folder.resolve("models.yaml");
     Files.writeString(

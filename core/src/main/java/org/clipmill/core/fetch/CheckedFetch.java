@@ -15,6 +15,10 @@ import org.clipmill.core.clip.ClipException;
  * wait for each other, and the second finds the work done.
  */
 public final class CheckedFetch {
+  private static final String OTHER_VERSION =
+      "; if its owner has published another version and you trust it, put its hash into the"
+          + " catalogue";
+
   private final Transport transport;
   private final Existing existing;
 
@@ -129,7 +133,8 @@ public final class CheckedFetch {
             + what
             + ", expected "
             + expected
-            + "; nothing was kept of it");
+            + "; nothing was kept of it"
+            + (wanted.sha256() == null || !what.isEmpty() ? "" : OTHER_VERSION));
   }
 
   private static PlacedFile placed(WantedFile wanted, String sha256, boolean wasThere) {

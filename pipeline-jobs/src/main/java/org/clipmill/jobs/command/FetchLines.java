@@ -26,6 +26,7 @@ final class FetchLines implements ModelFetch.Listener {
   private final LongSupplier nanoClock;
   private String name = "";
   private long startNanos;
+  private volatile boolean isLineOpen;
   private long shownNanos;
 
   /** Bytes that were there when this transfer began; negative before it did. */
@@ -58,6 +59,7 @@ final class FetchLines implements ModelFetch.Listener {
     }
     if (now - shownNanos >= (isTerminal ? TERMINAL_NANOS : LOG_NANOS)) {
       shownNanos = now;
+      isLineOpen = isTerminal;
       String text = text(bytes, total, now);
       if (isTerminal) {
         out.print(CLEAR + text);
@@ -90,6 +92,7 @@ final class FetchLines implements ModelFetch.Listener {
   public void tryingAgain(String why, Duration pause) {
     String when = pause.toSeconds() == 0 ? "at once" : "in " + pause.toSeconds() + " s";
     line(why + "; trying again " + when);
+    before = -1;
   }
 
   @Override
@@ -116,6 +119,13 @@ final class FetchLines implements ModelFetch.Listener {
   /** Prints a line in place of the progress. */
   void line(String text) {
     out.println(isTerminal ? CLEAR + text : text);
+    out.flush();
+    isLineOpen = false;
+  }
+
+  /** Says what becomes of a fetch that is being stopped; keeps the last progress to be read. */
+  void stopped() {
+    out.println((isLineOpen ? "\n" : "") + "Stopped; the same command goes on from here");
     out.flush();
   }
 }

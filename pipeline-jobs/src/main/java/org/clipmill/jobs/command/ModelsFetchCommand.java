@@ -64,6 +64,7 @@ public final class ModelsFetchCommand implements Callable<Integer> {
   private boolean isReplacing;
 
   @Override
+  @SuppressWarnings("try") // the notice is only held
   public Integer call() {
     Site site = settings.site();
     ModelCatalog catalog = Models.catalog(site.config());
@@ -74,20 +75,24 @@ public final class ModelsFetchCommand implements Callable<Integer> {
     List<ModelEntry> models = Models.named(catalog, ids);
     PrintWriter out = Output.of(spec);
     FetchLines lines = new FetchLines(out, Pipeline.isTerminal(), System::nanoTime);
-    ModelFetch fetch = fetch(site, System.getenv());
     List<String> problems = new ArrayList<>();
-    for (ModelEntry model : models) {
-      if (model.ships()) {
-        lines.line(model.id() + ": ships with Clipmill, nothing to fetch");
-      }
-      ModelFetch.Outcome outcome = fetch.fetch(model, lines);
-      SeenHashes.lines(outcome).forEach(lines::line);
-      problems.addAll(outcome.problems());
+    try (AtInterrupt notice = AtInterrupt.say(lines::stopped)) {
+      ModelFetch fetch = fetch(site, System.getenv());
+      models.forEach(model -> problems.addAll(fetched(model, fetch, lines)));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     return Main.OK;
+  }
+
+  private static List<String> fetched(ModelEntry model, ModelFetch fetch, FetchLines lines) {
+    if (model.ships()) {
+      lines.line(model.id() + ": ships with Clipmill, nothing to fetch");
+    }
+    ModelFetch.Outcome outcome = fetch.fetch(model, lines);
+    SeenHashes.lines(outcome).forEach(lines::line);
+    return outcome.problems();
   }
 
   private ModelFetch fetch(Site site, Map<String, String> environment) {

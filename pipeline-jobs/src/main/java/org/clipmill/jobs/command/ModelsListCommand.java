@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.clipmill.jobs.Main;
 import org.clipmill.models.ModelCatalog;
 import org.clipmill.models.ModelEntry;
-import org.clipmill.models.ModelFile;
 import org.clipmill.udfs.weights.FilePresence;
 import org.clipmill.udfs.weights.ModelPresence;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: clipmill models list", "         clipmill models list clip-b32"})
 public final class ModelsListCommand implements Callable<Integer> {
+  private static final int WIDEST_LICENCE = 24;
+
   @Mixin private Settings settings = new Settings();
   @Spec private @Nullable CommandSpec spec;
 
@@ -49,7 +50,7 @@ public final class ModelsListCommand implements Callable<Integer> {
   }
 
   private static List<String> overview(ModelCatalog catalog) {
-    TextTable table = new TextTable().row("model", "task", "state", "size", "licence", "files");
+    TextTable table = new TextTable().row("model", "task", "state", "size", "licence", "where");
     boolean isMissing = false;
     for (String id : catalog.ids()) {
       ModelPresence presence = ModelPresence.of(catalog.entry(id));
@@ -59,8 +60,8 @@ public final class ModelsListCommand implements Callable<Integer> {
           presence.model().task().toString(),
           presence.state().toString(),
           size(presence.bytes()),
-          presence.model().licence(),
-          places(presence.model()));
+          cut(presence.model().licence()),
+          where(presence));
     }
     List<String> lines = new ArrayList<>(table.lines());
     if (isMissing) {
@@ -74,11 +75,25 @@ public final class ModelsListCommand implements Callable<Integer> {
     return bytes == 0 ? "-" : ByteCount.text(bytes);
   }
 
-  /** Gives the place of the first file, and how many more there are. */
-  private static String places(ModelEntry model) {
-    ModelFile first = model.files().get(0);
-    String more = model.files().size() > 1 ? " +" + (model.files().size() - 1) : "";
-    return (first.path() == null ? "in the jar" : shortened(first.path())) + more;
+  private static String cut(String licence) {
+    return licence.length() <= WIDEST_LICENCE
+        ? licence
+        : licence.substring(0, WIDEST_LICENCE - 3) + "...";
+  }
+
+  /** Gives the place of what is there, or else where it is to be had. */
+  private static String where(ModelPresence presence) {
+    ModelEntry model = presence.model();
+    @Nullable String path = model.files().get(0).path();
+    if (path == null) {
+      return "in the jar";
+    }
+    if (presence.isComplete() || presence.state() == FilePresence.State.WRONG) {
+      return shortened(path) + (model.files().size() > 1 ? " ..." : "");
+    }
+    boolean isToBeHad =
+        model.files().stream().allMatch(file -> file.ships() || file.source() != null);
+    return isToBeHad ? "get it from " + model.source() : "by hand, see models list " + model.id();
   }
 
   /** Gives a path as a person in this folder would write it. */

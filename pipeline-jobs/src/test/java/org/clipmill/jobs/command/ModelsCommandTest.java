@@ -91,7 +91,9 @@ final class ModelsCommandTest {
     assertEquals(Main.OK, models("list"), err.toString());
     assertTrue(
         line("ours").matches("ours +vae-encoder +ships +[\\d.]+ [kM]B +Apache-2.0 +in the jar"));
-    assertTrue(line("one").matches("one +vae-encoder +missing +- +MIT .*one.onnx"), line("one"));
+    assertTrue(
+        line("one").matches("one +vae-encoder +missing +- +MIT +get it from http.*one.onnx"),
+        line("one"));
     assertTrue(out.toString().contains("To get what is missing: ./clipmill models fetch ID"));
     assertEquals(Main.OK, models("fetch", "one"), err.toString());
     assertEquals(Main.OK, models("list"));
@@ -187,7 +189,9 @@ final class ModelsCommandTest {
     assertEquals(
         "Cannot go on:\n  Missing model one: no file "
             + folder.resolve("one.onnx")
-            + "; get it with ./clipmill models fetch one (licence MIT)\n",
+            + "; get it from "
+            + server.address("/one.onnx")
+            + " (licence MIT): clipmill models fetch one\n",
         err.toString());
   }
 

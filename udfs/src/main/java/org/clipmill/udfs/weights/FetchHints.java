@@ -21,8 +21,7 @@ record FetchHints(HuggingFace hub) {
       case NOT_FOUND ->
           page.map(it -> "; its page " + it + "/tree/main lists the files that there are")
               .orElse("");
-      case UNREACHABLE ->
-          "; behind a proxy set HTTPS_PROXY=http://HOST:PORT, without a network see below";
+      case UNREACHABLE -> "; behind a proxy set HTTPS_PROXY=http://HOST:PORT";
       case INCOMPLETE_DOWNLOAD -> "; what has come is kept: the same command goes on from there";
       default -> "";
     };
@@ -47,9 +46,8 @@ record FetchHints(HuggingFace hub) {
     StringBuilder text = new StringBuilder("To bring it by hand (licence ");
     text.append(model.licence()).append("), put");
     for (ModelFile file : missing) {
-      boolean isHad = file.source() != null && model.note() == null;
       text.append("\n      ")
-          .append(isHad ? hub.addressOf(String.valueOf(file.source())) : "your file")
+          .append(file.source() == null ? "your file" : hub.addressOf(file.source()))
           .append("\n      as ")
           .append(file.path());
       if (file.sha256() != null) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the files of models to where the catalogue wants them. One file that cannot be had does
- * not keep the others; a host that does not answer is asked for one file only.
+ * not keep the others, unless it was refused; a host that does not answer is asked once.
  */
 public final class ModelFetch {
   private final CheckedFetch files;
@@ -80,47 +81,73 @@ public final class ModelFetch {
 
   /** Fetches what is missing of a model. */
   public Outcome fetch(ModelEntry model, Listener listener) {
-    Map<Role, PlacedFile> placed = new EnumMap<>(Role.class);
-    List<String> problems = new ArrayList<>();
-    List<ModelFile> missing = new ArrayList<>();
-    for (ModelFile file : model.files()) {
-      if (file.path() == null) {
-        continue;
-      }
+    Round round = new Round(model, listener);
+    model.files().stream().filter(file -> !file.ships()).forEach(round::take);
+    return round.outcome();
+  }
+
+  /** One model's files, one after the other. */
+  private final class Round {
+    private final ModelEntry model;
+    private final Listener listener;
+    private final Map<Role, PlacedFile> placed = new EnumMap<>(Role.class);
+    private final List<String> problems = new ArrayList<>();
+    private final List<ModelFile> missing = new ArrayList<>();
+
+    /** Who refuses one file of a model, or does not answer, does the same for the next. */
+    private boolean isRefused;
+
+    Round(ModelEntry model, Listener listener) {
+      this.model = model;
+      this.listener = listener;
+    }
+
+    void take(ModelFile file) {
+      Path place = Path.of(Objects.requireNonNull(file.path(), "only what ships has no path"));
       try {
-        placed.put(file.role(), placed(model, file, Path.of(file.path()), listener));
-      } catch (ClipException | ConfigException e) {
+        Optional<PlacedFile> there = files.there(new WantedFile("", place, file.sha256()));
+        if (there.isEmpty() && isRefused) {
+          missing.add(file);
+          return;
+        }
+        PlacedFile now = there.isPresent() ? there.get() : fetched(file, place);
+        listener.done(model, file, now);
+        placed.put(file.role(), now);
+      } catch (ClipException e) {
+        problems.add(model.id() + ": " + e.getMessage());
+        isRefused |= e.error() == ClipError.FORBIDDEN || e.error() == ClipError.UNREACHABLE;
+        if (e.error() != ClipError.STORAGE) {
+          missing.add(file);
+        }
+      } catch (ConfigException e) {
         problems.add(model.id() + ": " + e.getMessage());
         missing.add(file);
       }
     }
-    if (!missing.isEmpty()) {
-      problems.add(hints.byHand(model, missing));
-    }
-    return new Outcome(model, placed, problems);
-  }
 
-  private PlacedFile placed(ModelEntry model, ModelFile file, Path place, Listener listener) {
-    Optional<PlacedFile> there = files.there(new WantedFile("", place, file.sha256()));
-    if (there.isPresent()) {
-      listener.done(model, file, there.get());
-      return there.get();
-    }
-    String address = address(model, file, place);
-    String host = AnyTransport.hostOf(address);
-    if (silentHosts.contains(host)) {
-      throw new ConfigException("Did not try " + address + ": " + host + " did not answer before");
-    }
-    listener.begins(model, file, address);
-    try {
-      PlacedFile placed = files.fetch(new WantedFile(address, place, file.sha256()), listener);
-      listener.done(model, file, placed);
-      return placed;
-    } catch (ClipException e) {
-      if (e.error() == ClipError.UNREACHABLE && !host.isEmpty()) {
-        silentHosts.add(host);
+    private PlacedFile fetched(ModelFile file, Path place) {
+      String address = address(model, file, place);
+      String host = AnyTransport.hostOf(address);
+      if (silentHosts.contains(host)) {
+        throw new ClipException(
+            ClipError.UNREACHABLE, "Did not try " + address + ": " + host + " did not answer");
       }
-      throw new ClipException(e.error(), e.getMessage() + hints.of(e.error(), address), e);
+      listener.begins(model, file, address);
+      try {
+        return files.fetch(new WantedFile(address, place, file.sha256()), listener);
+      } catch (ClipException e) {
+        if (e.error() == ClipError.UNREACHABLE && !host.isEmpty()) {
+          silentHosts.add(host);
+        }
+        throw new ClipException(e.error(), e.getMessage() + hints.of(e.error(), address), e);
+      }
+    }
+
+    Outcome outcome() {
+      if (!missing.isEmpty()) {
+        problems.add(hints.byHand(model, missing));
+      }
+      return new Outcome(model, placed, problems);
     }
   }
 
@@ -134,11 +161,9 @@ public final class ModelFetch {
                   new ConfigException(
                       "Missing " + String.join(" or ", names) + " in " + folder.address()));
     }
-    if (model.note() != null) {
-      throw new ConfigException("No address gives " + place.getFileName() + ": " + model.note());
-    }
     if (file.source() == null) {
-      throw new ConfigException("Its entry names no source of " + place.getFileName());
+      String why = model.note() == null ? "its entry names no source" : model.note();
+      throw new ConfigException("No address gives " + place.getFileName() + ": " + why);
     }
     return hub.addressOf(file.source());
   }

@@ -205,11 +205,35 @@ final class ModelFetchTest {
             .entry("clip");
     List<String> problems = fetch(model).problems();
     assertEquals(1, begun.size());
-    assertEquals(4, problems.size());
+    assertEquals(2, problems.size(), problems.toString());
     assertTrue(problems.get(0).contains("behind a proxy set HTTPS_PROXY"), problems.get(0));
+    assertTrue(problems.get(1).contains(base + "onnx/text_model.onnx"), problems.get(1));
+    assertTrue(problems.get(1).contains(base + "tokenizer.json"), problems.get(1));
+  }
+
+  @Test
+  void aHostThatDidNotAnswerForOneModelIsNotAskedForTheNext() {
+    String nobody = VideoServer.addressOfNobody().toString();
+    ModelEntry model = one("source: " + nobody, "file: one.onnx");
+    ModelFetch fetcher = fetcher(Map.of(), null);
+    fetcher.fetch(model, listener);
     assertEquals(
-        "clip: Did not try " + base + "onnx/text_model.onnx: 127.0.0.1 did not answer before",
-        problems.get(1));
+        "one: Did not try " + nobody + ": 127.0.0.1 did not answer",
+        fetcher.fetch(model, listener).problems().get(0));
+    assertEquals(1, begun.size());
+  }
+
+  @Test
+  void whoRefusesOneFileOfAModelIsNotAskedForTheNext() {
+    ModelEntry model =
+        catalog(
+                "weights: weights\nmodels:\n  clip:\n    preset: clip\n    source: "
+                    + here("/")
+                    + "\n    licence: MIT\n")
+            .entry("clip");
+    server.status(403);
+    assertEquals(2, fetch(model).problems().size());
+    assertEquals(1, server.asked().size());
   }
 
   @Test
@@ -273,8 +297,7 @@ final class ModelFetchTest {
 
   @Test
   void aModelThatOnlyAPersonCanMakeSaysHow() throws IOException {
-    ModelEntry model =
-        one("source: " + here("/page"), "file: one.onnx", "note: export it with tools/export.py");
+    ModelEntry model = one("file: one.onnx", "note: export it with tools/export.py");
     List<String> problems = fetch(model).problems();
     assertEquals("one: No address gives one.onnx: export it with tools/export.py", problems.get(0));
     assertTrue(problems.get(1).contains("your file\n      as " + folder.resolve("one.onnx")));
