@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.clipmill.core.clip.ClipException;
 import org.clipmill.core.focus.SamplingDetails.ArmFacts;
@@ -22,16 +23,22 @@ public final class ReferenceFocus {
   private final FocusTask task;
   private final FocusSettings settings;
   private final NumpyRandom random;
+  private final FocusVariant variant;
   private final FocusGrid grid;
   private final ScoredFrames scored;
   private final List<Arm> arms = new ArrayList<>();
   private final List<Double> boundsAfterCoarse = new ArrayList<>();
 
   private ReferenceFocus(
-      FocusTask task, FocusSettings settings, Relevance relevance, NumpyRandom random) {
+      FocusTask task,
+      FocusSettings settings,
+      Relevance relevance,
+      NumpyRandom random,
+      FocusVariant variant) {
     this.task = task;
     this.settings = settings;
     this.random = random;
+    this.variant = variant;
     this.grid = FocusGrid.of(task, settings);
     this.scored = new ScoredFrames(relevance);
   }
@@ -46,13 +53,26 @@ public final class ReferenceFocus {
    */
   public static FocusResult pick(
       FocusTask task, FocusSettings settings, Relevance relevance, NumpyRandom random) {
-    return new ReferenceFocus(task, settings, relevance, random).run();
+    return pick(task, settings, relevance, random, FocusVariant.AS_CODED);
+  }
+
+  /** As {@link #pick(FocusTask, FocusSettings, Relevance, NumpyRandom)}, with faults mended. */
+  public static FocusResult pick(
+      FocusTask task,
+      FocusSettings settings,
+      Relevance relevance,
+      NumpyRandom random,
+      FocusVariant variant) {
+    return new ReferenceFocus(task, settings, relevance, random, variant).run();
   }
 
   private FocusResult run() {
     scoreCoarse();
     int coarse = scored.count();
     scored.score(fineFrames());
+    if (variant.creditsFine()) {
+      creditFine(coarse);
+    }
     ReferenceChoice choice = new ReferenceChoice(task, settings.choice(), arms, scored, random);
     if (task.frames() > 0) {
       choice.choose(finalArms());
@@ -95,15 +115,27 @@ public final class ReferenceFocus {
     return frames;
   }
 
-  private List<Arm> ranked() {
-    return arms.stream().sorted(Comparator.comparingDouble(Arm::bound).reversed()).toList();
+  private void creditFine(int coarse) {
+    for (int i = coarse; i < scored.count(); i++) {
+      int arm = scored.frames()[i] / grid.armFrames();
+      if (arm < arms.size()) {
+        arms.get(arm).add(scored.frames()[i], scored.scores()[i]);
+      }
+    }
+    for (Arm arm : arms) {
+      arm.rate(scored.count(), settings.arms().leastVariance());
+    }
+  }
+
+  private List<Arm> ranked(ToDoubleFunction<Arm> rating) {
+    return arms.stream().sorted(Comparator.comparingDouble(rating).reversed()).toList();
   }
 
   private int[] fineFrames() {
     int wanted =
         Math.max(settings.zoom().least(), (int) Math.ceil(arms.size() * settings.zoom().share()));
     BitSet chosen = new BitSet();
-    for (Arm arm : ranked().subList(0, Math.min(arms.size(), wanted))) {
+    for (Arm arm : ranked(Arm::bound).subList(0, Math.min(arms.size(), wanted))) {
       zoom(arm.centre(), chosen);
     }
     return chosen.stream().toArray();
@@ -142,7 +174,7 @@ public final class ReferenceFocus {
         Math.min(
             settings.choice().mostArms(),
             Math.max(settings.choice().leastArms(), (int) Math.ceil(arms.size() * share)));
-    return ranked().subList(0, Math.min(arms.size(), wanted));
+    return ranked(variant::rating).subList(0, Math.min(arms.size(), wanted));
   }
 
   private SamplingDetails details(int coarse, ReferenceChoice choice) {

@@ -46,6 +46,26 @@ final class ReferenceFocusTest {
     }
   }
 
+  @Test
+  void everyMendedTraceIsRepeated() throws IOException {
+    Path folder = SharedFiles.require("golden/focus/variants");
+    for (Path file : Traces.in(folder)) {
+      JsonNode trace = Traces.JSON.readTree(file.toFile());
+      NumpyRandom random = new NumpyRandom(trace.get("seed").asLong());
+      FocusResult result =
+          ReferenceFocus.pick(
+              Traces.task(trace),
+              Traces.settings(trace),
+              Traces.lookedUp(Traces.relevance(folder.resolveSibling("."), trace)),
+              random,
+              file.toString().contains("mean")
+                  ? FocusVariant.CREDITED_BY_MEAN
+                  : FocusVariant.CREDITED_BY_BOUND);
+      assertEquals(numbers(trace.get("selected")), result.frames(), file.toString());
+      assertEquals(trace.get("rng_next_double_after").asDouble(), random.nextUnit());
+    }
+  }
+
   private static void check(Path file, JsonNode trace, Path sims) throws IOException {
     if (trace.has("error")) {
       assertThrows(IllegalArgumentException.class, () -> Traces.task(trace), file.toString());
