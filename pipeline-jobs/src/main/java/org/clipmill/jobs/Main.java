@@ -57,6 +57,9 @@ public final class Main implements Runnable {
   /** Too many bad clips, or none kept. */
   public static final int TOO_MANY_ERRORS = 3;
 
+  /** Set once the machine wants the program to stop: by Ctrl-C, or by a signal to end. */
+  private static volatile boolean isStopping;
+
   @Spec private @Nullable CommandSpec spec;
 
   /** Gives the version that the jar was built as. */
@@ -72,6 +75,7 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> isStopping = true));
     System.exit(run(args, out, err));
   }
 
@@ -97,6 +101,11 @@ public final class Main implements Runnable {
   }
 
   private static int exitCode(Exception problem, PrintWriter err) {
+    if (isStopping) {
+      // Whatever failed did so because Spark was taken away from it.
+      err.println("\nStopped. What was finished is kept; run the same command again to go on.");
+      return FAULT;
+    }
     if (problem instanceof ConfigException config) {
       err.println(
           config.problems().size() == 1 ? "Cannot go on:" : "Cannot go on, for these reasons:");

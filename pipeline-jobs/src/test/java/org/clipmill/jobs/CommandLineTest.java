@@ -108,10 +108,16 @@ final class CommandLineTest {
             + odd
             + " is written; say hdvg, csv or parquet, or use an ending of .json, .json.gz, .csv,"
             + " .csv.gz, .tsv, .parquet");
-    Path text = set.write("text.parquet", "no Parquet");
+    Path text = set.write("text.parquet", "no Parquet file");
     assertRefused(
         run("--set", "ingest.inputs=" + text),
-        "ingest.inputs: cannot read " + text + ": it is no Parquet file");
+        "ingest.inputs: Cannot read " + text + ": does not end as a Parquet file does");
+    Path damaged = set.write("damaged.parquet", "PAR1 and a footer that leads nowhere!PAR1");
+    assertRefused(
+        run("--set", "ingest.inputs=" + damaged),
+        "ingest.inputs: Cannot read "
+            + damaged
+            + ": is damaged: its footer would start at byte -560296516");
   }
 
   @Test

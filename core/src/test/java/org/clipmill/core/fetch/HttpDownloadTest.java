@@ -381,7 +381,11 @@ final class HttpDownloadTest {
             ClipError.STORAGE,
             () -> {
               try {
-                new PartFile(full).append(new java.io.ByteArrayInputStream(content));
+                new PartFile(full)
+                    .append(
+                        new java.io.ByteArrayInputStream(content),
+                        java.util.OptionalLong.empty(),
+                        DownloadListener.SILENT);
               } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
               }

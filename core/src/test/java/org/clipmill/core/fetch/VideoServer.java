@@ -25,8 +25,15 @@ final class VideoServer implements AutoCloseable {
     void to(HttpExchange exchange) throws IOException;
   }
 
-  /** What was asked for: path, range and if-range, null where there was none. */
-  record Asked(String path, String range, String ifRange, String userAgent) {}
+  /** What was asked for, and with which headers; null where there was none. */
+  record Asked(
+      String path,
+      String range,
+      String ifRange,
+      String userAgent,
+      String host,
+      String authorization,
+      String proxyAuthorization) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -48,7 +55,10 @@ final class VideoServer implements AutoCloseable {
             exchange.getRequestURI().getPath(),
             exchange.getRequestHeaders().getFirst("Range"),
             exchange.getRequestHeaders().getFirst("If-Range"),
-            exchange.getRequestHeaders().getFirst("User-Agent")));
+            exchange.getRequestHeaders().getFirst("User-Agent"),
+            exchange.getRequestHeaders().getFirst("Host"),
+            exchange.getRequestHeaders().getFirst("Authorization"),
+            exchange.getRequestHeaders().getFirst("Proxy-Authorization")));
     try (exchange) {
       Answer answer = answers.poll();
       if (answer == null) {
@@ -122,6 +132,11 @@ final class VideoServer implements AutoCloseable {
 
   URI address(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  /** Gives the same server under another name. */
+  URI addressByName(String path) {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + path);
   }
 
   /** Gives an address on loopback where nobody listens. */

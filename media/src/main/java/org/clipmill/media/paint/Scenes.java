@@ -109,6 +109,18 @@ public final class Scenes {
   }
 
   /**
+   * Gives one scene, but another from one moment to a later one, with hard cuts between.
+   *
+   * @param endSeconds when the first scene comes back
+   */
+  public static Scene interrupted(
+      Scene scene, double startSeconds, double endSeconds, Scene meanwhile) {
+    return (canvas, frame, seconds) ->
+        (seconds >= startSeconds && seconds < endSeconds ? meanwhile : scene)
+            .paint(canvas, frame, seconds);
+  }
+
+  /**
    * Gives a scene whose brightness jumps at random from frame to frame.
    *
    * @param amplitude the largest change, as a share of the brightness

@@ -2,9 +2,6 @@ package org.clipmill.jobs.run;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -22,11 +19,6 @@ import org.apache.parquet.format.Util;
  * they are sorted. Nothing else in the file changes.
  */
 final class StableParquet {
-  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-
-  /** A file ends with its footer, the length of that in four bytes, and the magic. */
-  private static final int TAIL_BYTES = Integer.BYTES + 4;
-
   private static final int BUFFER_BYTES = 1 << 16;
 
   private StableParquet() {}
@@ -37,31 +29,18 @@ final class StableParquet {
    * @throws IOException if it cannot be read or written, or is no Parquet file
    */
   static void move(FileSystem files, Path from, Path to) throws IOException {
-    long length = files.getFileStatus(from).getLen();
+    ParquetFooter footer = ParquetFooter.read(files, from);
     try (FSDataInputStream in = files.open(from);
         FSDataOutputStream out = files.create(to, true)) {
-      long footerStart = length - TAIL_BYTES - footerLength(in, from, length);
-      copy(in, out, footerStart);
-      byte[] footer = sorted(in, footerStart);
-      out.write(footer);
-      out.write(littleEndian(footer.length));
-      out.write(MAGIC);
+      copy(in, out, footer.start());
+      byte[] sorted = sorted(footer.content());
+      out.write(sorted);
+      out.write(ParquetFooter.tail(sorted.length));
     }
     files.delete(from, false);
   }
 
-  private static int footerLength(FSDataInputStream in, Path file, long length) throws IOException {
-    if (length < MAGIC.length + TAIL_BYTES) {
-      throw new IOException("Cannot read " + file + ": saw " + length + " bytes, no Parquet file");
-    }
-    byte[] tail = new byte[TAIL_BYTES];
-    in.readFully(length - TAIL_BYTES, tail);
-    return ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
-  }
-
-  private static byte[] sorted(FSDataInputStream in, long footerStart) throws IOException {
-    in.seek(footerStart);
-    FileMetaData footer = Util.readFileMetaData(in);
+  private static byte[] sorted(FileMetaData footer) throws IOException {
     for (RowGroup group : footer.getRow_groups()) {
       for (ColumnChunk chunk : group.getColumns()) {
         List<Encoding> encodings = chunk.getMeta_data().getEncodings();
@@ -83,9 +62,5 @@ final class StableParquet {
       out.write(buffer, 0, part);
       left -= part;
     }
-  }
-
-  private static byte[] littleEndian(int number) {
-    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array();
   }
 }

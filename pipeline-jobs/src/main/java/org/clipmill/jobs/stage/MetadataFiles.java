@@ -3,7 +3,6 @@ package org.clipmill.jobs.stage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.config.PipelineConfig.Ingest;
 import org.clipmill.core.config.PipelineConfig.MetadataFormat;
 import org.clipmill.core.recipe.Fingerprint;
+import org.clipmill.jobs.run.ParquetFooter;
 import org.clipmill.jobs.run.Site;
 import org.clipmill.udfs.Storage;
 
@@ -24,7 +24,6 @@ final class MetadataFiles {
   private static final List<String> HDVG_ENDINGS = List.of(".json", ".json.gz");
   private static final List<String> CSV_ENDINGS = List.of(".csv", ".csv.gz", ".tsv");
   private static final String PARQUET_ENDING = ".parquet";
-  private static final String PARQUET_START = "PAR1";
 
   private MetadataFiles() {}
 
@@ -43,19 +42,19 @@ final class MetadataFiles {
     List<String> problems = new ArrayList<>();
     for (String file : list(site, problems)) {
       MetadataFormat format = formatOf(site.config().ingest(), file, problems);
-      if (format == MetadataFormat.PARQUET && !isParquet(site, file)) {
-        problems.add("ingest.inputs: cannot read " + file + ": it is no Parquet file");
+      if (format == MetadataFormat.PARQUET) {
+        checkParquet(site, file, problems);
       }
     }
     return problems;
   }
 
-  private static boolean isParquet(Site site, String file) {
+  private static void checkParquet(Site site, String file, List<String> problems) {
     Path path = new Path(file);
-    try (InputStream in = Storage.fileSystem(path, site.hadoop()).open(path)) {
-      return PARQUET_START.equals(new String(in.readNBytes(4), StandardCharsets.ISO_8859_1));
+    try {
+      ParquetFooter.read(Storage.fileSystem(path, site.hadoop()), path);
     } catch (IOException e) {
-      return false;
+      problems.add("ingest.inputs: " + e.getMessage());
     }
   }
 
