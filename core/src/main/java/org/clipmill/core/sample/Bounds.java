@@ -11,6 +11,7 @@ final class Bounds {
   private static final double TAKEN = -1.0;
 
   private final PickedPoints picked;
+  private final Successors successors;
   private final double[] values;
   private final int[] nearest;
 
@@ -23,8 +24,9 @@ final class Bounds {
   /** ... to before this one. */
   private final int[] newEnd;
 
-  Bounds(int points, PickedPoints picked) {
+  Bounds(int points, PickedPoints picked, Successors successors) {
     this.picked = picked;
+    this.successors = successors;
     values = new double[points];
     Arrays.fill(values, Double.POSITIVE_INFINITY);
     nearest = new int[points];
@@ -58,6 +60,11 @@ final class Bounds {
    */
   void refresh(int point, double enough, Nearest workspace, PointTile.Sums sums) {
     workspace.set(point, nearest[point], values[point]);
+    if (newEnd[point] < picked.count() && trySuccessors(workspace, enough)) {
+      values[point] = workspace.distance();
+      nearest[point] = workspace.ordinal();
+      return;
+    }
     int end = picked.count();
     int reached = scan(newEnd[point], end, enough, workspace, sums);
     if (reached > newEnd[point]) {
@@ -71,6 +78,15 @@ final class Bounds {
     }
     values[point] = workspace.distance();
     nearest[point] = workspace.ordinal();
+  }
+
+  private boolean trySuccessors(Nearest point, double enough) {
+    int former = point.ordinal();
+    for (int i = 0; i < successors.tried() && successors.of(former, i) >= 0; i++) {
+      picked.consider(point, successors.of(former, i));
+    }
+    picked.compareConsidered(point);
+    return point.distance() < enough;
   }
 
   /** Goes from {@code to} down to {@code from}; gives how far it came. */
@@ -90,6 +106,11 @@ final class Bounds {
     oldEnd[point] = end;
     newStart[point] = end;
     newEnd[point] = end;
+  }
+
+  /** Gives the ordinal of the nearest pick that is known of a point. */
+  int nearest(int point) {
+    return nearest[point];
   }
 
   /** Notes the distance of a point to a pick. */

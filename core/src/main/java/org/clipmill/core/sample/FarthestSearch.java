@@ -28,11 +28,13 @@ final class FarthestSearch {
   private final Metric metric;
   private final int count;
   private final PickedPoints picked;
+  private final Successors successors = new Successors();
   private final Bounds bounds;
   private final Contenders contenders;
   private final Crew crew;
   private final List<Pick> picks;
   private final int[] batch = new int[BATCH];
+  private final int[] former = new int[BATCH];
 
   FarthestSearch(Points points, Metric metric, int count, Crew crew) {
     this.points = points;
@@ -41,7 +43,7 @@ final class FarthestSearch {
     this.crew = crew;
     Metric.Distance distance = metric.over(points);
     picked = new PickedPoints(points, metric, distance, count);
-    bounds = new Bounds(points.count(), picked);
+    bounds = new Bounds(points.count(), picked, successors);
     contenders = new Contenders(bounds, () -> metric.tile(points, distance));
     picks = new ArrayList<>(count);
   }
@@ -63,6 +65,24 @@ final class FarthestSearch {
       contenders.releaseAll(point -> returnTo(queue, point));
     }
     return List.copyOf(picks);
+  }
+
+  /**
+   * Gives the greatest distance of any point to the nearest of these picks, of which there is one.
+   */
+  double radius(int[] members) {
+    for (int member : members) {
+      if (!bounds.isTaken(member)) {
+        bounds.take(member);
+        picked.add(member);
+      }
+    }
+    PointQueue queue = new PointQueue(bounds, points.count());
+    if (queue.first() == Contenders.NONE) {
+      return 0.0;
+    }
+    fillFrom(queue);
+    return metric.shown(bounds.of(contenders.best()));
   }
 
   private void pick(int point) {
@@ -92,11 +112,14 @@ final class FarthestSearch {
     while (contending == 0) {
       int size = 0;
       while (size < BATCH && queue.first() != Contenders.NONE) {
-        batch[size++] = queue.take();
+        batch[size] = queue.take();
+        former[size] = bounds.nearest(batch[size]);
+        size++;
       }
       int first = queue.first();
       double enough = first == Contenders.NONE ? 0.0 : bounds.of(first);
       crew.work(size, () -> refresher(i -> batch[i], enough));
+      learn(size);
       for (int i = 0; i < size; i++) {
         if (precedes(batch[i], first)) {
           batch[contending++] = batch[i];
@@ -106,6 +129,23 @@ final class FarthestSearch {
       }
     }
     contenders.fill(batch, contending);
+  }
+
+  private void learn(int size) {
+    int helped = 0;
+    for (int i = 0; i < size; i++) {
+      int latter = bounds.nearest(batch[i]);
+      if (latter != former[i]) {
+        helped += successors.isKnown(former[i], latter) ? 1 : 0;
+      }
+    }
+    successors.learn(size, helped);
+    for (int i = 0; i < size; i++) {
+      int latter = bounds.nearest(batch[i]);
+      if (latter != former[i]) {
+        successors.note(former[i], latter);
+      }
+    }
   }
 
   private IntConsumer refresher(IntUnaryOperator point, double enough) {

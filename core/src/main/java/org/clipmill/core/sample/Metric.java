@@ -14,9 +14,7 @@ public enum Metric {
   L2(4.0, 1e-30) {
     @Override
     Distance over(Points points) {
-      float[] values = points.values();
-      int length = points.dimension();
-      return (a, b) -> RowSums.ofSquares(values, a * length, b * length, length);
+      return new SquaredDistance(points);
     }
 
     @Override
@@ -92,6 +90,16 @@ public enum Metric {
   @FunctionalInterface
   interface Distance {
     double rawBetween(int a, int b);
+
+    /**
+     * Gives the raw distances between one point and the first {@code count} of others, into the
+     * first places of {@code into}.
+     */
+    default void rawBetween(int a, int[] others, int count, double[] into) {
+      for (int i = 0; i < count; i++) {
+        into[i] = rawBetween(a, others[i]);
+      }
+    }
   }
 
   /** Prepares what every distance among these points needs. */

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class PickedPoints {
   /** Up to here one by one costs less than a tile. */
-  private static final int FEW = 4;
+  static final int FEW = 8;
 
   /** Bytes that the table of distances may always have. */
   private static final long LEAST_TABLE_BYTES = 8L << 20;
@@ -78,21 +78,37 @@ final class PickedPoints {
    * remembers a nearer one.
    */
   void compare(Nearest point, int from, int to, PointTile.Sums sums) {
-    if (to - from > FEW) {
-      int needed = needed(point, from, to);
-      if (needed > FEW) {
-        compareTile(point, from, to, sums);
-        return;
-      }
-      if (needed == 0) {
-        return;
-      }
+    if (to - from > FEW && needed(point, from, to) > FEW) {
+      compareTile(point, from, to, sums);
+      return;
     }
     for (int pick = from; pick < to; pick++) {
-      if (mayBeNearer(point, pick)) {
-        compareOne(point, pick);
+      consider(point, pick);
+    }
+    compareConsidered(point);
+  }
+
+  /** Puts a pick onto the list of those to compare a point with, unless it cannot be nearer. */
+  void consider(Nearest point, int pick) {
+    float limit = limit(point);
+    if (limit == Float.POSITIVE_INFINITY
+        || pick >= table.size()
+        || table.get(point.ordinal)[pick] < limit) {
+      point.ordinals[point.considered] = pick;
+      point.members[point.considered++] = members[pick];
+    }
+  }
+
+  /** Compares a point with the picks on its list, remembers a nearer one and clears the list. */
+  void compareConsidered(Nearest point) {
+    distance.rawBetween(point.index, point.members, point.considered, point.distances);
+    for (int i = 0; i < point.considered; i++) {
+      if (point.distances[i] < point.distance) {
+        point.distance = point.distances[i];
+        point.ordinal = point.ordinals[i];
       }
     }
+    point.considered = 0;
   }
 
   private int needed(Nearest point, int from, int to) {
@@ -106,13 +122,6 @@ final class PickedPoints {
       needed += row[pick] < limit ? 1 : 0;
     }
     return needed;
-  }
-
-  private boolean mayBeNearer(Nearest point, int pick) {
-    float limit = limit(point);
-    return limit == Float.POSITIVE_INFINITY
-        || pick >= table.size()
-        || table.get(point.ordinal)[pick] < limit;
   }
 
   /** Gives how near to the nearest pick another one must be for the point to be nearer to it. */
@@ -134,19 +143,15 @@ final class PickedPoints {
     }
   }
 
-  private void compareOne(Nearest point, int pick) {
-    double found = distance.rawBetween(point.index, members[pick]);
-    if (found < point.distance) {
-      point.distance = found;
-      point.ordinal = pick;
-    }
-  }
-
   /** A point and the nearest pick that is known of it. */
   static final class Nearest {
     private int index;
     private int ordinal;
     private double distance;
+    private final int[] ordinals = new int[FEW];
+    private final int[] members = new int[FEW];
+    private final double[] distances = new double[FEW];
+    private int considered;
 
     /** Names a point, the ordinal of a pick and the raw distance between them. */
     void set(int pointIndex, int nearestOrdinal, double nearestDistance) {

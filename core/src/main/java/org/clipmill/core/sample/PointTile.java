@@ -6,7 +6,7 @@ package org.clipmill.core.sample;
  */
 interface PointTile {
   /** Columns of a tile. */
-  int WIDTH = 128;
+  int WIDTH = 256;
 
   /** Takes a point into a column. Not while another thread reads. */
   void put(int column, int point);

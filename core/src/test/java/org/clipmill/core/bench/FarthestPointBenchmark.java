@@ -1,6 +1,8 @@
 package org.clipmill.core.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +32,22 @@ public final class FarthestPointBenchmark {
     List<Pick> picks = List.of();
     for (int round = 1; round <= Integer.parseInt(arguments[5]); round++) {
       long start = System.nanoTime();
+      long startCpu = cpuNanos();
       picks = FarthestPoint.pick(points, metric, count, seed, threads);
       System.out.printf(
-          "round\t%d\t%.4f\t%s%n",
-          round, (System.nanoTime() - start) / 1e9, picks.get(picks.size() - 1).distance());
+          "round\t%d\t%.4f\t%.4f\t%s%n",
+          round,
+          (System.nanoTime() - start) / 1e9,
+          (cpuNanos() - startCpu) / 1e9,
+          picks.get(picks.size() - 1).distance());
     }
     StringBuilder lines = new StringBuilder();
     picks.forEach(pick -> lines.append(pick.index()).append('\n'));
     Files.writeString(Path.of(arguments[6]), lines, StandardCharsets.US_ASCII);
+  }
+
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 }
