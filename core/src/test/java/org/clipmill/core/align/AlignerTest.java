@@ -98,7 +98,13 @@ class AlignerTest {
             .curve(reference.describe(excerpt), reference.describe(whole))
             .best()
             .offset());
-    assertEquals(-12, curve(corrected, excerpt, whole).best().offset());
+    assertEquals(
+        -12,
+        corrected
+            .scorer(offsets)
+            .curve(corrected.describe(excerpt), corrected.describe(whole))
+            .best()
+            .offset());
   }
 
   @Test
