@@ -105,7 +105,8 @@ public final class ModelCache implements AutoCloseable {
     return model(entry);
   }
 
-  private synchronized LoadedModel model(ModelEntry entry) {
+  /** Gives the model of an entry, which is loaded if this is the first use of it. */
+  synchronized LoadedModel model(ModelEntry entry) {
     return models.computeIfAbsent(entry, LoadedModel::load);
   }
 

@@ -88,6 +88,11 @@ final class Network implements AutoCloseable {
     idle.add(buffer);
   }
 
+  /** Gives how many buffers wait for the next one who needs one. */
+  int idleBuffers() {
+    return idle.size();
+  }
+
   /** Gives a predictor, to be closed by the caller. */
   <I, O> Predictor<I, O> predictor(NoBatchifyTranslator<I, O> translator) {
     return model.newPredictor(translator);

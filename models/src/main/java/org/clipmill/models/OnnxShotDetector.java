@@ -30,14 +30,18 @@ final class OnnxShotDetector implements ShotDetector {
       new ResizeRule.Exact(new ImageInput.FrameSize(48, 27), ResizeFilter.BILINEAR);
 
   private final ModelEntry entry;
+  private final Network network;
+  private final PixelBuffer memory;
   private final Predictor<List<RgbFrame>, ShotBoundaries> predictor;
   private final FrameTransform resize;
   private boolean closed;
 
   OnnxShotDetector(ModelEntry entry, Network network) {
     this.entry = entry;
+    this.network = network;
+    this.memory = network.takeBuffer();
     this.predictor =
-        network.predictor(new ShotTranslator(network.binding(), entry.output().values()));
+        network.predictor(new ShotTranslator(network.binding(), entry.output().values(), memory));
     this.resize = rule(entry).newTransform();
   }
 
@@ -141,6 +145,7 @@ final class OnnxShotDetector implements ShotDetector {
     if (!closed) {
       closed = true;
       predictor.close();
+      network.giveBack(memory);
     }
   }
 }

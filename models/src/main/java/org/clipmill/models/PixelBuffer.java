@@ -28,12 +28,16 @@ final class PixelBuffer {
    */
   Buffer filled(Iterable<RgbFrame> frames, int count, int pixels) {
     int perFrame = Math.multiplyExact(RgbFrame.CHANNELS, pixels);
-    int needed = Math.multiplyExact(Math.multiplyExact(perFrame, count), values.bytes());
+    reserved(Math.multiplyExact(Math.multiplyExact(perFrame, count), values.bytes()));
+    return values.isHalf() ? halves(frames, perFrame) : floats(frames, perFrame);
+  }
+
+  /** Gives the memory itself, from 0 to a number of bytes, with whatever it holds. */
+  ByteBuffer reserved(int needed) {
     if (bytes.capacity() < needed) {
       bytes = ByteBuffer.allocateDirect(needed).order(ByteOrder.nativeOrder());
     }
-    bytes.clear().limit(needed);
-    return values.isHalf() ? halves(frames, perFrame) : floats(frames, perFrame);
+    return bytes.clear().limit(needed);
   }
 
   private Buffer floats(Iterable<RgbFrame> frames, int perFrame) {

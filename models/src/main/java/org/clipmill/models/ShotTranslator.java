@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +24,11 @@ final class ShotTranslator implements NoBatchifyTranslator<List<RgbFrame>, ShotB
   private final TensorOutput.Values values;
   private final TensorSpec input;
   private final boolean coloursFirst;
-  private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+  private final PixelBuffer memory;
+  private byte[] planes = new byte[0];
 
-  ShotTranslator(Binding binding, TensorOutput.Values values) {
+  ShotTranslator(Binding binding, TensorOutput.Values values, PixelBuffer memory) {
+    this.memory = memory;
     this.binding = binding;
     this.values = values;
     this.input = binding.framesOrThrow();
@@ -40,12 +41,8 @@ final class ShotTranslator implements NoBatchifyTranslator<List<RgbFrame>, ShotB
     int height = first.height();
     int width = first.width();
     boolean isFloat = input.type() == TensorType.FLOAT32;
-    int values = window.size() * height * width * RgbFrame.CHANNELS;
-    int bytes = values * (isFloat ? Float.BYTES : 1);
-    if (buffer.capacity() != bytes) {
-      buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    }
-    buffer.clear();
+    int count = window.size() * height * width * RgbFrame.CHANNELS;
+    ByteBuffer buffer = memory.reserved(count * (isFloat ? Float.BYTES : 1));
     FloatBuffer floats = buffer.asFloatBuffer();
     for (RgbFrame frame : window) {
       byte[] pixels = coloursFirst ? planes(frame) : frame.bytes();
@@ -69,9 +66,12 @@ final class ShotTranslator implements NoBatchifyTranslator<List<RgbFrame>, ShotB
     return new NDList(array);
   }
 
-  private static byte[] planes(RgbFrame frame) {
+  /** Gives one plane per colour, overwritten by the next call. */
+  private byte[] planes(RgbFrame frame) {
     int pixels = frame.width() * frame.height();
-    byte[] planes = new byte[RgbFrame.CHANNELS * pixels];
+    if (planes.length != RgbFrame.CHANNELS * pixels) {
+      planes = new byte[RgbFrame.CHANNELS * pixels];
+    }
     for (int i = 0; i < planes.length; i++) {
       planes[i % RgbFrame.CHANNELS * pixels + i / RgbFrame.CHANNELS] = frame.bytes()[i];
     }

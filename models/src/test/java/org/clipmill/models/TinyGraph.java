@@ -40,8 +40,12 @@ final class TinyGraph {
     return join(text(1, name), number(3, value), number(20, ATTRIBUTE_INT));
   }
 
-  static byte[] attributes(String name, int value) {
-    return join(text(1, name), number(8, value), number(20, ATTRIBUTE_INTS));
+  static byte[] attributes(String name, int... values) {
+    byte[] attribute = join(text(1, name), number(20, ATTRIBUTE_INTS));
+    for (int value : values) {
+      attribute = join(attribute, number(8, value));
+    }
+    return attribute;
   }
 
   /** Adds an input; an axis of -1 has any length. */

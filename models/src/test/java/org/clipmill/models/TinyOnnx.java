@@ -143,4 +143,18 @@ final class TinyOnnx {
         .output("itm_score", FLOAT, -1, 2)
         .bytes();
   }
+
+  /** Gives the mean of each frame of a window, colours in the third axis: {@code 534 [1][100]}. */
+  static byte[] meanLevels() {
+    return new TinyGraph()
+        .node(
+            "ReduceMean",
+            List.of("input"),
+            "534",
+            TinyGraph.attributes("axes", 2, 3, 4),
+            TinyGraph.attribute("keepdims", 0))
+        .input("input", FLOAT, 1, 100, 3, 27, 48)
+        .output("534", FLOAT, 1, 100)
+        .bytes();
+  }
 }

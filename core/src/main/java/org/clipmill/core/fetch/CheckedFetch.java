@@ -1,6 +1,7 @@
 package org.clipmill.core.fetch;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -156,7 +157,8 @@ public final class CheckedFetch {
     }
   }
 
-  private static ClipException refused(String what, Path file, IOException e) {
-    return new ClipException(ClipError.STORAGE, "Cannot " + what + " " + file + ": " + e, e);
+  static ClipException refused(String what, Path file, IOException e) {
+    String why = e instanceof AccessDeniedException ? "no permission" : e.toString();
+    return new ClipException(ClipError.STORAGE, "Cannot " + what + " " + file + ": " + why, e);
   }
 }
