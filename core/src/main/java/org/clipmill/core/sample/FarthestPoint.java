@@ -1,6 +1,7 @@
 package org.clipmill.core.sample;
 
 import java.util.List;
+import java.util.Objects;
 import org.clipmill.core.random.PythonRandom;
 
 /**
@@ -46,16 +47,37 @@ public final class FarthestPoint {
    * @throws IllegalArgumentException if the count is negative or there is no thread
    */
   public static List<Pick> pick(Points points, Metric metric, int count, long seed, int threads) {
-    if (count < 0) {
-      throw new IllegalArgumentException("Was count " + count + "; allowed: 0 or more");
+    if (points.count() == 0) {
+      requireCount(count);
+      return List.of();
     }
+    int first = new PythonRandom(seed).nextBelow(points.count());
+    return pickFrom(first, points, metric, count, threads);
+  }
+
+  /**
+   * Picks as {@link #pick(Points, Metric, int, long, int)} does, from a given point on.
+   *
+   * @param first index of the first pick
+   * @throws IndexOutOfBoundsException if it is no index of a point
+   * @throws IllegalArgumentException if the count is negative or there is no thread
+   */
+  public static List<Pick> pickFrom(
+      int first, Points points, Metric metric, int count, int threads) {
+    requireCount(count);
+    Objects.checkIndex(first, points.count());
     int picks = Math.min(count, points.count());
     if (picks == 0) {
       return List.of();
     }
     try (Crew crew = new Crew(threads)) {
-      int first = new PythonRandom(seed).nextBelow(points.count());
       return new FarthestSearch(points, metric, picks, crew).from(first);
+    }
+  }
+
+  private static void requireCount(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("Was count " + count + "; allowed: 0 or more");
     }
   }
 }
