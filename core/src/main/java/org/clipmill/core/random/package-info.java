@@ -1,4 +1,4 @@
-/** Random numbers that follow CPython draw for draw. */
+/** Random numbers that follow CPython and NumPy draw for draw. */
 @NullMarked
 package org.clipmill.core.random;
 

@@ -115,8 +115,9 @@ final class EncoderBenchmark {
   }
 
   private Path modelFile(ModelEntry entry) throws IOException {
-    if (entry.file() != null) {
-      return Path.of(entry.file());
+    String file = entry.files().get(0).path();
+    if (file != null) {
+      return Path.of(file);
     }
     Path copy = folder.resolve("shipped.onnx");
     try (var in = ModelCatalog.class.getResourceAsStream("/zoo/vae-small/model.onnx")) {
