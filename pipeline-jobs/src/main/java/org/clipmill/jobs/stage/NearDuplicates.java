@@ -55,8 +55,7 @@ final class NearDuplicates {
                             col("score").desc(), col("pixels").desc(), col(Tables.CLIP_ID)))
                     .cast("long"));
     return new NearDuplicates(
-        Duplicates.judged(clips, AlikeClips.pairs(clips, settings.dedupScore()), Tables.SELECTION)
-            .persist());
+        Duplicates.judged(clips, AlikeClips.pairs(clips, settings.dedupScore())).persist());
   }
 
   private static Dataset<Row> none(Dataset<Row> ranked) {

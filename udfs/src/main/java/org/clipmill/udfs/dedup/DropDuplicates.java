@@ -7,7 +7,6 @@ import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.clipmill.core.dedup.Likeness;
-import org.clipmill.core.table.Table;
 import org.clipmill.core.table.Tables;
 import org.clipmill.udfs.Rows;
 import org.clipmill.udfs.TableRow;
@@ -15,10 +14,8 @@ import org.clipmill.udfs.TableRow;
 /**
  * Drops every clip that is alike to a better one that stays, in favour of the likest. The one
  * partition holds all clips, best first; ids of those that stay must fit into memory.
- *
- * @param output the table of the rows that come out; those that stay have no reason
  */
-record DropDuplicates(Table output) implements MapPartitionsFunction<Row, Row> {
+record DropDuplicates() implements MapPartitionsFunction<Row, Row> {
   /** Column: structs of {@link AlikeClips}' pair columns, one per better clip that is alike. */
   static final String BETTER = "better";
 
@@ -40,7 +37,7 @@ record DropDuplicates(Table output) implements MapPartitionsFunction<Row, Row> {
     }
     if (likest == null) {
       kept.put(clip.getAs(AlikeClips.PLACE), clip.getAs(Tables.CLIP_ID));
-      return TableRow.of(output).setAllFrom(clip).build();
+      return TableRow.of(Tables.SELECTION).setAllFrom(clip).build();
     }
     return dropped(clip, likest, kept.getOrDefault(likest.<Long>getAs(AlikeClips.FIRST), ""));
   }
@@ -56,7 +53,7 @@ record DropDuplicates(Table output) implements MapPartitionsFunction<Row, Row> {
   /** The offset of a pair is that of the better clip; here it is the dropped one's. */
   private Row dropped(Row clip, Row pair, String keptId) {
     Likeness.Form form = Likeness.Form.valueOf(pair.getAs(AlikeClips.FORM));
-    return TableRow.of(output)
+    return TableRow.of(Tables.SELECTION)
         .setAllFrom(clip)
         .set("duplicate_of", keptId)
         .set("duplicate_score", pair.getAs(AlikeClips.SCORE))

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.struct;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.clipmill.core.table.Table;
+import org.clipmill.core.table.Tables;
 import org.clipmill.udfs.Schemas;
 
 /** Decides which clips stay, given those that are alike. */
@@ -16,15 +16,14 @@ public final class Duplicates {
 
   /**
    * Judges all clips, in one task, best first: a clip that is alike to one that stays is dropped.
-   * Rows that stay have null in the column {@code dropped}, the others say why, which clip stays,
-   * how alike they are and where.
+   * Gives rows of the table selection. Rows that stay have null in the column {@code dropped}, the
+   * others say why, which clip stays, how alike they are and where.
    *
    * @param clips with the columns {@link AlikeClips#PLACE}, {@code clip_id} and what else the
    *     output takes over
    * @param pairs as {@link AlikeClips#pairs} gives them
-   * @param output a table with the columns {@code dropped} and {@code duplicate_*}
    */
-  public static Dataset<Row> judged(Dataset<Row> clips, Dataset<Row> pairs, Table output) {
+  public static Dataset<Row> judged(Dataset<Row> clips, Dataset<Row> pairs) {
     Dataset<Row> better =
         pairs
             .groupBy(col(AlikeClips.SECOND).as(AlikeClips.PLACE))
@@ -42,6 +41,6 @@ public final class Duplicates {
         .drop(better.col(AlikeClips.PLACE))
         .repartition(1)
         .sortWithinPartitions(AlikeClips.PLACE)
-        .mapPartitions(new DropDuplicates(output), Encoders.row(Schemas.of(output)));
+        .mapPartitions(new DropDuplicates(), Encoders.row(Schemas.of(Tables.SELECTION)));
   }
 }
