@@ -3,6 +3,7 @@ package org.clipmill.jobs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.clipmill.core.config.ConfigException;
+import org.clipmill.jobs.command.AlignCommand;
 import org.clipmill.jobs.command.CheckCommand;
 import org.clipmill.jobs.command.DedupCommand;
 import org.clipmill.jobs.command.DemoCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ModelsCommand.class,
       DedupCommand.class,
+      AlignCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {
