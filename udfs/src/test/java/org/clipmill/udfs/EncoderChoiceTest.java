@@ -32,7 +32,7 @@ final class EncoderChoiceTest {
 
   @Test
   void theEmbeddingIsThatOfTheEncoderUnlessAModelIsNamed() {
-    assertEquals(Optional.empty(), EncoderChoice.embedder(settings()));
+    assertEquals(Optional.empty(), EncoderChoice.embedder(settings("embedder=vae")));
     assertTrue(EncoderChoice.hasEmbedding(settings()));
     assertFalse(EncoderChoice.hasEmbedding(settings("encoder=none")));
     PipelineConfig.Measure named = settings("encoder=none", "embedder=vae-small");
