@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.jobs.command.CheckCommand;
+import org.clipmill.jobs.command.DedupCommand;
 import org.clipmill.jobs.command.DemoCommand;
 import org.clipmill.jobs.command.DoctorCommand;
 import org.clipmill.jobs.command.ExplainCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       TrainCommand.class,
       ModelsCommand.class,
+      DedupCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {

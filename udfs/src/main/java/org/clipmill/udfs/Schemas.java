@@ -39,6 +39,7 @@ public final class Schemas {
       case INT -> DataTypes.IntegerType;
       case DOUBLE -> DataTypes.DoubleType;
       case FLOAT_ARRAY -> DataTypes.createArrayType(DataTypes.FloatType, false);
+      case BINARY -> DataTypes.BinaryType;
       case ERROR -> ERROR;
     };
   }

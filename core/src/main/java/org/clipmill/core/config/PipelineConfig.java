@@ -152,12 +152,31 @@ public record PipelineConfig(
     FPS
   }
 
+  /** What becomes of clips that show the same as a better one. */
+  public enum Dedup {
+    /** They are filtered. */
+    DROP,
+    /** They stay. */
+    KEEP
+  }
+
   /** Settings of the stage select. */
   public record Select(
       @Key("How the diverse few are found.") SelectMethod method,
       @Key("Distance between embeddings.") Metric metric,
       @Key(value = "How many clips are selected; the others are filtered: not_picked.", min = 1)
-          int count) {}
+          int count,
+      @Key(
+              "Clips that show the same as a better one (score, then pixels): dropped as"
+                  + " near_duplicate, or kept.")
+          Dedup dedup,
+      @Key(
+              value =
+                  "Clips whose common frames are alike by so much, as a mean cosine of hashes, show"
+                      + " the same.",
+              min = 0,
+              max = 1)
+          double dedupScore) {}
 
   /** How clip files come to lie beside the dataset. */
   public enum ClipFiles {

@@ -7,6 +7,7 @@ public enum ColumnType {
   INT("int"),
   DOUBLE("double"),
   FLOAT_ARRAY("array<float>"),
+  BINARY("binary"),
   /** What went wrong with the row: {@link Tables#ERROR_FIELDS}. */
   ERROR("struct<code, stage, message, retriable>");
 

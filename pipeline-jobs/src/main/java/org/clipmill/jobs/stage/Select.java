@@ -24,12 +24,12 @@ public final class Select implements Stage {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(Tables.RANKING, Tables.FEATURES);
+    return List.of(Tables.RANKING, Tables.FEATURES, Tables.CLIPS);
   }
 
   @Override
@@ -57,16 +57,18 @@ public final class Select implements Stage {
   @Override
   public Dataset<Row> plan(Inputs inputs) {
     PipelineConfig.Select select = inputs.config().select();
-    return inputs
-        .kept(Tables.RANKING)
-        .select(Tables.CLIP_ID, "score", "rank")
-        .join(
-            inputs.kept(Tables.FEATURES).select(Tables.CLIP_ID, "embedding"),
-            new String[] {Tables.CLIP_ID})
-        .repartition(1)
-        .sortWithinPartitions(col("rank"))
-        .mapPartitions(
-            new SelectDiverse(select.metric(), select.count(), inputs.config().run().seed()),
-            Encoders.row(Schemas.of(Tables.SELECTION)));
+    NearDuplicates duplicates = NearDuplicates.of(inputs);
+    Dataset<Row> selected =
+        duplicates
+            .remaining()
+            .join(
+                inputs.kept(Tables.FEATURES).select(Tables.CLIP_ID, "embedding"),
+                new String[] {Tables.CLIP_ID})
+            .repartition(1)
+            .sortWithinPartitions(col("rank"))
+            .mapPartitions(
+                new SelectDiverse(select.metric(), select.count(), inputs.config().run().seed()),
+                Encoders.row(Schemas.of(Tables.SELECTION)));
+    return selected.unionByName(duplicates.dropped());
   }
 }
