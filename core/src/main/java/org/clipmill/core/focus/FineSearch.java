@@ -34,7 +34,8 @@ final class FineSearch {
    */
   FineSearch(RelevanceCurve curve, int frames, double threshold) {
     this.threshold = threshold;
-    double restlessness = curve.restlessness();
+    double measured = curve.restlessness();
+    double restlessness = measured > 0 ? measured : 1; // level so far: the longest gaps come first
     int last = curve.count() - 1;
     add(-1, curve.frame(0), curve.height(0), curve.height(0), restlessness, 1);
     for (int i = 0; i < last; i++) {
@@ -114,7 +115,7 @@ final class FineSearch {
 
   /** Gives the mean of max(0, Z - z) for a standard normal Z and z of 0 or more. */
   static double psi(double z) {
-    return density(z) - z * upperTail(z);
+    return Math.max(0, density(z) - z * upperTail(z));
   }
 
   private static double density(double z) {

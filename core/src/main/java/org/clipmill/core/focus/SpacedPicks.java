@@ -55,10 +55,11 @@ final class SpacedPicks {
   private int[] picked(int count) {
     double least = Arrays.stream(values).min().orElse(0);
     double high = Arrays.stream(values).max().orElse(0);
-    double range = high > least ? high - least : 1;
+    boolean isFlat = high - least <= EQUAL * Math.max(Math.abs(least), Math.abs(high));
+    double range = isFlat ? 1 : high - least;
     int[] picks = atPrice(least - range * values.length); // so low that one more pick always pays
     double low = least - range;
-    for (int i = 0; i < PRICES && picks.length > count && high > least; i++) {
+    for (int i = 0; i < PRICES && picks.length > count && !isFlat; i++) {
       double price = (low + high) / 2;
       int[] fewer = atPrice(price);
       if (fewer.length >= count) {
