@@ -82,21 +82,25 @@ public final class ModelCatalog {
   }
 
   /**
-   * Checks that the weights of a model can be used and gives its entry with their hash, whether or
-   * not the catalogue names one. The hash is what a recipe records, and what an executor compares.
+   * Checks that the files of a model can be used and gives its entry with their hashes, whether or
+   * not the catalogue names them. The hash is what a recipe records, and what an executor compares.
+   * Nothing is run: {@link ModelCheck} does that.
    *
    * @throws ConfigException naming all that is wrong: unknown id, missing file and where it is to
-   *     be had, wrong hash, a processor that this machine lacks
+   *     be had, wrong hash, a file cut short, inputs and outputs of other names, types or shapes
+   *     than the entry says, labels of another count, a processor that this machine lacks
    */
   public ModelEntry checked(String id) {
     ModelEntry entry = entry(id);
     List<String> problems = new ArrayList<>();
-    String seen = new Weights(entry).sha256(problems);
-    Devices.check(entry, problems);
+    ModelEntry hashed = Inspection.hashed(entry, problems);
+    if (problems.isEmpty()) {
+      Inspection.inspect(entry, problems);
+    }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return entry.withSha256(seen);
+    return hashed;
   }
 
   /** Gives the ids in messages. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,31 @@ final class Section {
         at(key), child.isObject() ? child : JsonNodeFactory.instance.objectNode(), problems);
   }
 
+  /** Gives a section that may be left out: then it is empty. */
+  Section sectionOrEmpty(String key) {
+    known.add(key);
+    JsonNode child = node.path(key);
+    return new Section(
+        at(key),
+        child.isMissingNode() || child.isNull() ? JsonNodeFactory.instance.objectNode() : child,
+        problems);
+  }
+
+  /** Tells whether the value of a key has keys itself. */
+  boolean isSection(String key) {
+    return node.path(key).isObject();
+  }
+
+  /** Lets a key be there that is not read. */
+  void allow(String key) {
+    known.add(key);
+  }
+
+  /** Tells whether a key is there. */
+  boolean has(String key) {
+    return node.hasNonNull(key);
+  }
+
   String text(String key) {
     String text = textOrNull(key);
     if (text == null) {
@@ -66,16 +92,47 @@ final class Section {
   }
 
   @Nullable Integer countOrNull(String key) {
+    return wholeOrNull(key, 1);
+  }
+
+  @Nullable Integer wholeOrNull(String key, int least) {
     known.add(key);
     JsonNode child = node.path(key);
     if (child.isMissingNode()) {
       return null;
     }
-    if (!child.canConvertToInt() || !child.isIntegralNumber() || child.asInt() < 1) {
-      problems.add(at(key) + ": Was " + child + "; allowed: a whole number from 1");
+    if (!child.canConvertToInt() || !child.isIntegralNumber() || child.asInt() < least) {
+      problems.add(at(key) + ": Was " + child + "; allowed: a whole number from " + least);
       return null;
     }
     return child.asInt();
+  }
+
+  int count(String key, int fallback) {
+    Integer count = countOrNull(key);
+    return count == null ? fallback : count;
+  }
+
+  double number(String key, double fallback) {
+    known.add(key);
+    JsonNode child = node.path(key);
+    if (child.isMissingNode()) {
+      return fallback;
+    }
+    if (!child.isNumber() || !Double.isFinite(child.asDouble())) {
+      problems.add(at(key) + ": Was " + child + "; allowed: a number");
+      return fallback;
+    }
+    return child.asDouble();
+  }
+
+  /** Gives a choice that must be made; the first one stands in if it was not. */
+  <E extends Enum<E>> E choice(String key, E[] allowed) {
+    if (!has(key)) {
+      known.add(key);
+      problems.add(at(key) + ": Missing; allowed: " + spelled(allowed));
+    }
+    return choice(key, allowed, allowed[0]);
   }
 
   <E extends Enum<E>> E choice(String key, E[] allowed, E fallback) {
@@ -84,12 +141,20 @@ final class Section {
       return fallback;
     }
     for (E value : allowed) {
-      if (value.toString().equals(text)) {
+      if (spelled(value).equals(text)) {
         return value;
       }
     }
-    problem(key, text, String.join(", ", Arrays.stream(allowed).map(Object::toString).toList()));
+    problem(key, text, spelled(allowed));
     return fallback;
+  }
+
+  private static String spelled(Enum<?>[] values) {
+    return String.join(", ", Arrays.stream(values).map(Section::spelled).toList());
+  }
+
+  private static String spelled(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Gives three numbers, one for each colour. */
@@ -106,6 +171,11 @@ final class Section {
       return List.of(fallback, fallback, fallback);
     }
     return List.copyOf(numbers);
+  }
+
+  /** Notes that a key is not there. */
+  void missing(String key, String what) {
+    problems.add(at(key) + ": Missing, " + what);
   }
 
   /** Notes that a value cannot be. */

@@ -1,33 +1,36 @@
 package org.clipmill.models;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** The file of a model, in a folder or in the jar. */
+/** One file of a model, in a folder or in a jar. */
 final class Weights {
-  private static final String ZOO = "zoo:";
-
   private final ModelEntry entry;
+  private final ModelFile file;
 
-  Weights(ModelEntry entry) {
+  Weights(ModelEntry entry, ModelFile file) {
     this.entry = entry;
+    this.file = file;
   }
 
-  /** Tells whether a source means a model that ships with Clipmill. */
-  static boolean ships(@Nullable String source) {
-    return source != null && source.startsWith(ZOO);
+  /**
+   * Gives the file of a role.
+   *
+   * @throws IllegalArgumentException if the model has none; the catalogue has seen to it
+   */
+  static Weights of(ModelEntry entry, Role role) {
+    return new Weights(
+        entry,
+        entry
+            .file(role)
+            .orElseThrow(() -> new IllegalArgumentException(entry.id() + " has no " + role)));
   }
 
   /**
@@ -36,10 +39,9 @@ final class Weights {
    * @param problems takes a missing file, an unreadable one, or a hash other than the entry's
    */
   String sha256(List<String> problems) {
-    try (DigestInputStream in = new DigestInputStream(open(), digest())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      String seen = HexFormat.of().formatHex(in.getMessageDigest().digest());
-      if (entry.sha256() != null && !entry.sha256().equals(seen)) {
+    try (InputStream in = open()) {
+      String seen = Hashes.sha256(in);
+      if (file.sha256() != null && !file.sha256().equals(seen)) {
         problems.add(
             "Cannot use model "
                 + entry.id()
@@ -48,7 +50,7 @@ final class Weights {
                 + " of "
                 + place()
                 + ", expected "
-                + entry.sha256());
+                + file.sha256());
       }
       return seen;
     } catch (NoSuchFileException e) {
@@ -61,7 +63,13 @@ final class Weights {
 
   /** Gives the place of the file for messages. */
   String place() {
-    return entry.file() != null ? entry.file() : "the jar's " + resource();
+    return file.path() != null ? file.path() : "the jar's " + resource();
+  }
+
+  /** Gives the name of the file without its folders. */
+  String fileName() {
+    String whole = file.path() != null ? file.path() : resource();
+    return whole.substring(whole.lastIndexOf('/') + 1);
   }
 
   /**
@@ -70,19 +78,19 @@ final class Weights {
    * @param folder takes the copy
    */
   Path localFile(Path folder) throws IOException {
-    if (entry.file() != null) {
-      return Path.of(entry.file());
+    if (file.path() != null) {
+      return Path.of(file.path());
     }
-    Path copy = folder.resolve("model.onnx");
+    Path copy = folder.resolve(fileName());
     try (InputStream in = open()) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
     }
     return copy;
   }
 
-  private InputStream open() throws IOException {
-    if (entry.file() != null) {
-      return Files.newInputStream(Path.of(entry.file()));
+  InputStream open() throws IOException {
+    if (file.path() != null) {
+      return Files.newInputStream(Path.of(file.path()));
     }
     InputStream stream = Weights.class.getResourceAsStream(resource());
     if (stream == null) {
@@ -91,25 +99,41 @@ final class Weights {
     return stream;
   }
 
+  /** Tells whether the file is a TorchScript program, by its ending. */
+  boolean isTorchScript() {
+    String name = fileName();
+    return name.endsWith(".pt") || name.endsWith(".pts") || name.endsWith(".torchscript");
+  }
+
+  /**
+   * Reads which inputs and outputs a network has.
+   *
+   * @throws IOException if it is not there, cut short or no ONNX file
+   */
+  OnnxSignature signature() throws IOException {
+    try (InputStream in = new BufferedInputStream(open())) {
+      long size = file.path() == null ? Long.MAX_VALUE : Files.size(Path.of(file.path()));
+      return OnnxSignature.read(in, size);
+    }
+  }
+
   private String resource() {
-    String source = Objects.requireNonNull(entry.source(), "a model has a file or a source");
-    return "/zoo/" + source.substring(ZOO.length()) + "/model.onnx";
+    return Objects.requireNonNull(file.source(), "a file has a path or a source")
+        .substring(ModelFile.CLASSPATH.length());
   }
 
   private String whereToGetIt() {
-    if (entry.file() == null) {
-      return "this build of Clipmill ships no such model";
+    if (file.ships()) {
+      return "this build of Clipmill ships no such file";
     }
-    return entry.source() == null
-        ? "its entry names no source to get it from"
-        : "get it from " + entry.source() + " (licence " + entry.licence() + ")";
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Missing SHA-256, which every JDK has", e);
+    if (file.source() != null) {
+      return "get it from "
+          + file.source()
+          + " (licence "
+          + entry.licence()
+          + "): clipmill models fetch "
+          + entry.id();
     }
+    return entry.note() != null ? entry.note() : "its entry names no source to get it from";
   }
 }

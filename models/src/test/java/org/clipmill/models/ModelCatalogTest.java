@@ -30,7 +30,7 @@ final class ModelCatalogTest {
     assertEquals("zoo:vae-small", entry.source());
     assertEquals(Task.VAE_ENCODER, entry.task());
     assertEquals(Processor.AUTO, entry.processor());
-    assertEquals(CatalogReader.DEFAULT_BATCH, entry.batch());
+    assertEquals(EntryReader.DEFAULT_BATCH, entry.batch());
   }
 
   @Test
@@ -54,6 +54,7 @@ final class ModelCatalogTest {
         new ImageInput(
             "sample",
             new ImageInput.FrameSize(320, 240),
+            null,
             List.of(0.5f, 0.5f, 0.5f),
             List.of(0.5f, 0.5f, 1f));
     String file = folder.resolve("mine.onnx").toAbsolutePath().toString();
@@ -63,12 +64,15 @@ final class ModelCatalogTest {
             Task.VAE_ENCODER,
             Processor.CPU,
             null,
-            file,
             null,
             "MIT",
             2,
+            1,
+            List.of(new ModelFile(Role.MODEL, file, null, null)),
             input,
-            new TensorOutput("latent", 4)),
+            new TensorOutput("latent", 4, Pooling.FIRST, TensorOutput.Values.LOGITS),
+            null,
+            new ScoreRule(ScoreRule.Kind.COSINE, 1.0, 0.0)),
         entry);
   }
 
@@ -109,8 +113,8 @@ final class ModelCatalogTest {
     ConfigException error = assertThrows(ConfigException.class, () -> ModelCatalog.read(yaml));
     String expected =
         """
-        %1$s.version: Unknown key; allowed: models
-        %1$s: models.a.task: Was vae-decoder; allowed: vae-encoder
+        %1$s.version: Unknown key; allowed: models, weights
+        %1$s: models.a.task: Was vae-decoder; allowed: vae-encoder, image-embedder, text-scorer, pair-scorer, classifier, feature-maps, shot-detector
         %1$s: models.a.engine: Was gpu; allowed: auto, cpu, cuda
         %1$s: models.a.file: Missing
         %1$s: models.a.sha256: Was 12AB; allowed: 64 lower-case hexadecimal digits
@@ -118,8 +122,7 @@ final class ModelCatalogTest {
         %1$s: models.a.input.size: Was 240; allowed: WIDTHxHEIGHT, for example 240x240
         %1$s: models.a.input.mean: Was [1,2]; allowed: three numbers, for red, green and blue
         %1$s: models.a.input.std: Was [1.0, 0.0, 1.0]; allowed: numbers other than 0
-        %1$s: models.a.output.name: Missing
-        %1$s: models.a.colour: Unknown key; allowed: batch, engine, file, input, licence, output, sha256, source, task
+        %1$s: models.a.colour: Unknown key; allowed: batch, engine, file, files, input, licence, note, output, score, sha256, source, task, threads
         %1$s: models.b: Was 7; expected keys with values
         """;
     List<String> lines = expected.formatted(yaml).lines().toList();
@@ -163,7 +166,8 @@ final class ModelCatalogTest {
     assertStarts(
         "Missing model tiny: no file "
             + folder.resolve("tiny.onnx").toAbsolutePath()
-            + "; get it from https://example.org/tiny.onnx (licence Apache-2.0)",
+            + "; get it from https://example.org/tiny.onnx (licence Apache-2.0): "
+            + "clipmill models fetch tiny",
         () -> catalog.checked("tiny"));
     Path yaml = folder.resolve("models.yaml");
     Files.writeString(
@@ -173,7 +177,7 @@ final class ModelCatalogTest {
             .replaceAll(" *file: .*\n", ""));
     assertStarts(
         "Missing model tiny: no file the jar's /zoo/none/model.onnx; "
-            + "this build of Clipmill ships no such model",
+            + "this build of Clipmill ships no such file",
         () -> ModelCatalog.read(yaml).checked("tiny"));
   }
 
@@ -207,38 +211,59 @@ final class ModelCatalogTest {
       byte[] whole = in.readAllBytes();
       Files.write(folder.resolve("tiny.onnx"), Arrays.copyOf(whole, whole.length / 2));
     }
-    ModelEntry entry = TestModels.catalog(folder, "").checked("tiny");
+    ModelCatalog catalog = TestModels.catalog(folder, "");
     assertStarts(
-        "Cannot load model tiny from " + folder.resolve("tiny.onnx").toAbsolutePath() + ": ",
-        () -> load(entry));
+        "Cannot read model tiny from "
+            + folder.resolve("tiny.onnx").toAbsolutePath()
+            + ": it is cut short: it has 5701 bytes, but a part of ",
+        () -> catalog.checked("tiny"));
+  }
+
+  @Test
+  void aFileThatIsNoModelIsRefused() throws IOException {
+    Files.writeString(folder.resolve("tiny.onnx"), "version https://git-lfs.github.com/spec/v1\n");
+    ModelCatalog catalog = TestModels.catalog(folder, "");
+    assertStarts(
+        "Cannot read model tiny from " + folder.resolve("tiny.onnx").toAbsolutePath() + ": ",
+        () -> catalog.checked("tiny"));
   }
 
   @Test
   void aModelWithOtherNamesSaysWhichItHas() throws IOException {
     writeIdentity("sample", "moments", -1, 3, -1, -1);
-    assertTrial("saw inputs [sample], expected only pixels");
+    assertUnfit("saw inputs [sample float32 [?, 3, ?, ?]], expected pixels");
     writeIdentity("pixels", "latents", -1, 3, -1, -1);
-    assertTrial(
-        "a trial with an input of [4, 3, 64, 64] failed: saw outputs [latents], expected one called moments");
+    assertUnfit("saw outputs [latents float32 [?, 3, ?, ?]], expected moments");
   }
 
   @Test
   void aModelOfAnotherShapeSaysSo() throws IOException {
-    String trial = "a trial with an input of [4, 3, 64, 64] failed: ";
     writeIdentity("pixels", "moments", -1, 3);
-    assertTrial(
-        trial + "Error code - ORT_INVALID_ARGUMENT - message: Invalid rank for input: pixels");
+    assertUnfit(
+        "saw input pixels float32 [?, 3], expected float32 or float16 [batch, 3, height, width]");
     writeIdentity("pixels", "moments", 1, 3, -1, -1);
-    assertTrial(
-        trial + "Error code - ORT_INVALID_ARGUMENT - message: Got invalid dimensions for input");
+    assertUnfit(
+        "saw input pixels float32 [1, 3, ?, ?], which takes batches of 1 only; "
+            + "expected batch: 1 in the entry, saw 4");
+    writeIdentity("pixels", "moments", -1, 3, 32, 32);
+    assertUnfit("saw input pixels float32 [?, 3, 32, 32], which takes one size only");
     writeIdentity("pixels", "moments", -1, 3, -1, -1);
+    TestModels.catalog(folder, "");
+    TestModels.edited(folder, "{name: moments}", "{name: moments, channels: 8}");
+    assertUnfit(
+        "saw output moments float32 [?, 3, ?, ?], expected 8 channels in axis 1", "tiny.onnx");
+  }
+
+  @Test
+  void whatTheFileDoesNotDeclareIsFoundByATrial() throws IOException {
+    writeIdentity("pixels", "moments", -1, -1, -1, -1);
     TestModels.catalog(folder, "");
     ModelEntry entry =
         TestModels.edited(folder, "{name: moments}", "{name: moments, channels: 8}")
             .checked("tiny");
     assertStarts(
         "Cannot use model tiny ("
-            + entry.file()
+            + entry.files().get(0).path()
             + "): a trial with an input of [4, 3, 64, 64] failed: "
             + "saw output moments of shape [4, 3, 64, 64], expected [batch, 8, height, width]",
         () -> load(entry));
@@ -248,9 +273,16 @@ final class ModelCatalogTest {
     Files.write(folder.resolve("tiny.onnx"), TinyOnnx.identity(input, output, axes));
   }
 
-  private void assertTrial(String rest) throws IOException {
-    ModelEntry entry = TestModels.catalog(folder, "").checked("tiny");
-    assertStarts("Cannot use model tiny (" + entry.file() + "): " + rest, () -> load(entry));
+  private void assertUnfit(String rest) throws IOException {
+    TestModels.catalog(folder, "");
+    assertUnfit(rest, "tiny.onnx");
+  }
+
+  private void assertUnfit(String rest, String file) {
+    ModelCatalog catalog = ModelCatalog.read(folder.resolve("models.yaml"));
+    assertStarts(
+        "Cannot use model tiny (" + folder.resolve(file).toAbsolutePath() + "): " + rest,
+        () -> catalog.checked("tiny"));
   }
 
   private static void load(ModelEntry entry) {

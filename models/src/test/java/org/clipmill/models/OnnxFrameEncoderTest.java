@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OnnxFrameEncoderTest extends FrameEncoderContract {
@@ -144,21 +145,47 @@ final class OnnxFrameEncoderTest extends FrameEncoderContract {
     try (FrameEncoder encoder = open()) {
       var error = assertThrows(ClipException.class, () -> encoder.encode(List.of(other)));
       assertEquals(
-          "Cannot encode with model tiny: saw frames of 64x48, expected 240x240",
-          error.getMessage());
+          "Cannot run model tiny: saw frames of 64x48, expected 240x240", error.getMessage());
       assertEquals(ClipError.MODEL_FAILED, error.error());
     }
   }
 
   @Test
   void aFrameThatTheModelCannotTakeIsABadClip() throws IOException {
-    Files.write(folder.resolve("tiny.onnx"), TinyOnnx.identity("pixels", "moments", -1, 3, 64, 64));
+    Files.write(folder.resolve("tiny.onnx"), TinyOnnx.projection(TinyOnnx.Kind.FLOAT32));
     try (FrameEncoder encoder = cache.encoder(entry(", size: 240x240", ""))) {
-      RgbFrame other = new RgbFrame(64, 48, new byte[64 * 48 * 3]);
+      RgbFrame other = new RgbFrame(48, 64, new byte[64 * 48 * 3]);
       var error = assertThrows(ClipException.class, () -> encoder.encode(List.of(other)));
-      String start = "Cannot encode frames of 64x48 with model tiny: ";
+      String start = "Cannot run model tiny on 1 frames of 48x64: ";
       assertTrue(error.getMessage().startsWith(start), error.getMessage());
-      assertTrue(error.getMessage().contains("Got: 48 Expected: 64"), error.getMessage());
+      assertTrue(error.getMessage().contains("MatMul"), error.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TinyOnnx.Kind.class)
+  void weightsOfEveryPrecisionGiveTheirProducts(TinyOnnx.Kind kind) throws IOException {
+    Files.write(folder.resolve("tiny.onnx"), TinyOnnx.projection(kind));
+    byte[] rgb = new byte[64 * 2 * 3];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (i * 37);
+    }
+    try (FrameEncoder encoder = cache.encoder(entry(", size: 240x240", ""))) {
+      FrameCode code = encoder.encode(List.of(new RgbFrame(64, 2, rgb))).get(0);
+      assertEquals(List.of(3, 2, 8), List.of(code.channels(), code.height(), code.width()));
+      for (int channel = 0; channel < 3; channel++) {
+        for (int y = 0; y < 2; y++) {
+          for (int i = 0; i < 8; i++) {
+            double sum = 0.0;
+            for (int x = 0; x < 64; x++) {
+              sum += (rgb[(y * 64 + x) * 3 + channel] & 0xFF) / 255.0 * TinyOnnx.weight(x, i);
+            }
+            // Halves have 11 bits; the largest sum is below 16.
+            double tolerance = kind == TinyOnnx.Kind.FLOAT16 ? 0.02 : 1e-5;
+            assertEquals(sum, code.values()[(channel * 2 + y) * 8 + i], tolerance);
+          }
+        }
+      }
     }
   }
 

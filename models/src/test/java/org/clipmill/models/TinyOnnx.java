@@ -1,16 +1,32 @@
 package org.clipmill.models;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import static org.clipmill.models.TinyGraph.FLOAT;
+import static org.clipmill.models.TinyGraph.FLOAT16;
+import static org.clipmill.models.TinyGraph.INT64;
+import static org.clipmill.models.TinyGraph.INT8;
 
-/**
- * Writes ONNX files of one node that hands its input through: protocol buffers by hand, after the
- * field numbers of onnx.proto3.
- */
+import ai.onnxruntime.platform.Fp16Conversions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** ONNX files of a few operations, whose results can be told by hand. */
 final class TinyOnnx {
-  private static final int FLOAT = 1;
-  private static final int IR_VERSION = 8;
-  private static final int OPSET = 13;
+  /** The words that {@link #textTower} knows: their vectors are red, green, blue and nothing. */
+  static final List<String> WORDS = List.of("red", "green", "blue", "dark");
+
+  private static final float[] COLOURS = {1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0};
+  private static final int COLUMNS = 64;
+  private static final int ROWS = 8;
+  private static final float SCALE = 0.125f;
+
+  /** What a model holds and takes. */
+  enum Kind {
+    FLOAT32,
+    FLOAT16,
+    /** Weights of 8 bits with a scale; input and output are float32. */
+    INT8
+  }
 
   private TinyOnnx() {}
 
@@ -20,54 +36,125 @@ final class TinyOnnx {
    * @param axes the lengths of the axes; -1 is any
    */
   static byte[] identity(String input, String output, int... axes) {
-    byte[] node = join(text(1, input), text(2, output), text(4, "Identity"));
-    byte[] graph =
-        join(
-            message(1, node),
-            text(2, "identity"),
-            message(11, value(input, axes)),
-            message(12, value(output, axes)));
-    return join(number(1, IR_VERSION), message(7, graph), message(8, number(2, OPSET)));
+    return new TinyGraph()
+        .node("Identity", List.of(input), output)
+        .input(input, FLOAT, axes)
+        .output(output, FLOAT, axes)
+        .bytes();
   }
 
-  private static byte[] value(String name, int[] axes) {
-    byte[] shape = new byte[0];
-    for (int i = 0; i < axes.length; i++) {
-      byte[] axis = axes[i] < 0 ? text(2, "axis" + i) : number(1, axes[i]);
-      shape = join(shape, message(1, axis));
+  /**
+   * Gives a model that multiplies each row of its input, {@code [batch][3][any][64]}, with the
+   * matrix of {@link #weight}: {@code moments [batch][3][any][8]}.
+   *
+   * @param kind what weights, input and output are
+   */
+  static byte[] projection(Kind kind) {
+    int type = kind == Kind.FLOAT16 ? FLOAT16 : FLOAT;
+    TinyGraph graph = new TinyGraph();
+    if (kind == Kind.INT8) {
+      graph
+          .node("DequantizeLinear", List.of("q", "scale"), "w")
+          .tensor("q", INT8, weights(kind), COLUMNS, ROWS)
+          .floats("scale", new float[] {SCALE});
+    } else {
+      graph.tensor("w", type, weights(kind), COLUMNS, ROWS);
     }
-    byte[] tensor = join(number(1, FLOAT), message(2, shape));
-    return join(text(1, name), message(2, message(1, tensor)));
+    return graph
+        .node("MatMul", List.of("pixels", "w"), "moments")
+        .input("pixels", type, -1, 3, -1, -1)
+        .output("moments", type, -1, 3, -1, ROWS)
+        .bytes();
   }
 
-  private static byte[] number(int field, int value) {
-    return join(varint(field << 3), varint(value));
+  /** Gives what column {@code x} of a row counts for value {@code i}: a small multiple of 1/8. */
+  static float weight(int x, int i) {
+    return ((x * 5 + i * 3) % 15 - 7) * SCALE;
   }
 
-  private static byte[] text(int field, String text) {
-    return message(field, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] message(int field, byte[] content) {
-    return join(varint((field << 3) | 2), varint(content.length), content);
-  }
-
-  private static byte[] varint(int value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int rest = value;
-    while (rest > 0x7F) {
-      bytes.write((rest & 0x7F) | 0x80);
-      rest >>>= 7;
+  private static byte[] weights(Kind kind) {
+    ByteBuffer all = ByteBuffer.allocate(4 * COLUMNS * ROWS).order(ByteOrder.LITTLE_ENDIAN);
+    for (int x = 0; x < COLUMNS; x++) {
+      for (int i = 0; i < ROWS; i++) {
+        switch (kind) {
+          case FLOAT32 -> all.putFloat(weight(x, i));
+          case FLOAT16 -> all.putShort(Fp16Conversions.floatToFp16(weight(x, i)));
+          case INT8 -> all.put((byte) Math.round(weight(x, i) / SCALE));
+        }
+      }
     }
-    bytes.write(rest);
-    return bytes.toByteArray();
+    byte[] bytes = new byte[all.position()];
+    all.flip().get(bytes);
+    return bytes;
   }
 
-  private static byte[] join(byte[]... parts) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      bytes.writeBytes(part);
-    }
-    return bytes.toByteArray();
+  /** Gives the mean colour of a picture: {@code output [batch][3]}. */
+  static byte[] meanColour(String input, String output) {
+    return colour(new TinyGraph(), input, output).output(output, FLOAT, -1, 3).bytes();
+  }
+
+  private static TinyGraph colour(TinyGraph graph, String input, String output) {
+    return graph
+        .node("GlobalAveragePool", List.of(input), "pooled")
+        .node("Flatten", List.of("pooled"), output)
+        .input(input, FLOAT, -1, 3, -1, -1);
+  }
+
+  /** Gives one colour per word: {@code last_hidden_state [batch][tokens][3]}. */
+  static byte[] textTower() {
+    return new TinyGraph()
+        .node("Gather", List.of("colours", "input_ids"), "last_hidden_state")
+        .floats("colours", COLOURS, WORDS.size(), 3)
+        .input("input_ids", INT64, -1, -1)
+        .input("attention_mask", INT64, -1, -1)
+        .output("last_hidden_state", FLOAT, -1, -1, 3)
+        .bytes();
+  }
+
+  /** Gives both towers in one file; its text output is the first word's colour. */
+  static byte[] bothTowers() {
+    return colour(new TinyGraph(), "pixel_values", "image_embeds")
+        .node("Gather", List.of("colours", "input_ids"), "text_embeds")
+        .floats("colours", COLOURS, WORDS.size(), 3)
+        .input("input_ids", INT64, -1, -1)
+        .output("text_embeds", FLOAT, -1, -1, 3)
+        .output("image_embeds", FLOAT, -1, 3)
+        .bytes();
+  }
+
+  /**
+   * Gives {@code itm_score [batch][2]}: for pixel means {@code p} and the mean colour {@code w} of
+   * the words, {@code -p.w} and {@code p.w}.
+   */
+  static byte[] pairs() {
+    return colour(new TinyGraph(), "pixel_values", "frame")
+        .node("Gather", List.of("colours", "input_ids"), "words")
+        .node(
+            "ReduceMean",
+            List.of("words"),
+            "text",
+            TinyGraph.attributes("axes", 1),
+            TinyGraph.attribute("keepdims", 0))
+        .node("Mul", List.of("frame", "text"), "products")
+        .node("MatMul", List.of("products", "signs"), "itm_score")
+        .floats("colours", COLOURS, WORDS.size(), 3)
+        .floats("signs", new float[] {-1, 1, -1, 1, -1, 1}, 3, 2)
+        .input("input_ids", INT64, -1, -1)
+        .output("itm_score", FLOAT, -1, 2)
+        .bytes();
+  }
+
+  /** Gives the mean of each frame of a window, colours in the third axis: {@code 534 [1][100]}. */
+  static byte[] meanLevels() {
+    return new TinyGraph()
+        .node(
+            "ReduceMean",
+            List.of("input"),
+            "534",
+            TinyGraph.attributes("axes", 2, 3, 4),
+            TinyGraph.attribute("keepdims", 0))
+        .input("input", FLOAT, 1, 100, 3, 27, 48)
+        .output("534", FLOAT, 1, 100)
+        .bytes();
   }
 }

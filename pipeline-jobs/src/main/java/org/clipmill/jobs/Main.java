@@ -7,6 +7,7 @@ import org.clipmill.jobs.command.CheckCommand;
 import org.clipmill.jobs.command.DemoCommand;
 import org.clipmill.jobs.command.DoctorCommand;
 import org.clipmill.jobs.command.ExplainCommand;
+import org.clipmill.jobs.command.ModelsCommand;
 import org.clipmill.jobs.command.PlanCommand;
 import org.clipmill.jobs.command.RunCommand;
 import org.clipmill.jobs.command.TablesCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       TablesCommand.class,
       ExplainCommand.class,
       TrainCommand.class,
+      ModelsCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {

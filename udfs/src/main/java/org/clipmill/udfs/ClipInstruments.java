@@ -26,14 +26,25 @@ public final class ClipInstruments implements AutoCloseable {
   }
 
   /**
-   * Opens the instruments for all features.
+   * Opens the instruments for all features, with the pooled latents as embedding.
    *
    * @param encoder empty for no latents and no embedding
    */
   public static ClipInstruments open(MeasureMode mode, Optional<ModelEntry> encoder) {
+    return open(mode, encoder, Optional.empty());
+  }
+
+  /**
+   * Opens the instruments for all features.
+   *
+   * @param encoder empty for no latents
+   * @param embedder empty for an embedding made of the latents, if there are any
+   */
+  public static ClipInstruments open(
+      MeasureMode mode, Optional<ModelEntry> encoder, Optional<ModelEntry> embedder) {
     List<Runnable> closings = new ArrayList<>();
-    Optional<FrameEncoder> model = encoder.map(entry -> ModelCache.ofJvm().encoder(entry));
-    model.ifPresent(opened -> closings.add(opened::close));
+    Optional<FrameEncoder> latents = opened(encoder, closings);
+    Optional<FrameEncoder> vectors = opened(embedder, closings);
     OpticalFlow flow = new FarnebackFlow();
     closings.add(flow::close);
     ClipMeasurer pixels;
@@ -44,7 +55,15 @@ public final class ClipInstruments implements AutoCloseable {
     } else {
       pixels = ClipMeasurer.corrected(flow);
     }
-    return new ClipInstruments(model.map(pixels::withEncoder).orElse(pixels), closings);
+    ClipMeasurer measurer = latents.map(pixels::withEncoder).orElse(pixels);
+    return new ClipInstruments(vectors.map(measurer::withEmbedder).orElse(measurer), closings);
+  }
+
+  private static Optional<FrameEncoder> opened(
+      Optional<ModelEntry> entry, List<Runnable> closings) {
+    Optional<FrameEncoder> model = entry.map(known -> ModelCache.ofJvm().encoder(known));
+    model.ifPresent(opened -> closings.add(opened::close));
+    return model;
   }
 
   /** Gives what is needed for energy alone: no flow, no model. */

@@ -2,6 +2,7 @@ package org.clipmill.udfs;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.clipmill.core.feature.ClipEmbedding;
 import org.clipmill.core.feature.ClipFeatures;
 import org.clipmill.core.feature.EnergyFeatures;
 import org.clipmill.core.feature.FlowFeatures;
@@ -30,7 +31,10 @@ public final class FeatureColumns {
     if (latents != null) {
       columns.put("mse", latents.mse());
       columns.put("cos_sim", latents.cosSim());
-      columns.put("embedding", latents.embedding().values());
+    }
+    ClipEmbedding embedding = features.embedding();
+    if (embedding != null) {
+      columns.put("embedding", embedding.values());
     }
     return columns;
   }

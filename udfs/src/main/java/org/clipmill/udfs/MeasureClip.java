@@ -25,13 +25,20 @@ import org.jspecify.annotations.Nullable;
  * @param mode whose numbers
  * @param periodMicros clip time between two sampled frames
  * @param encoder encodes frames; null for none
+ * @param embedder embeds frames; null for an embedding made of what the encoder gives
  */
 public record MeasureClip(
-    MeasureMode mode, long periodMicros, @Nullable ModelEntry encoder, Storage storage, Guard guard)
+    MeasureMode mode,
+    long periodMicros,
+    @Nullable ModelEntry encoder,
+    @Nullable ModelEntry embedder,
+    Storage storage,
+    Guard guard)
     implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> clips) {
-    ClipInstruments instruments = ClipInstruments.open(mode, Optional.ofNullable(encoder));
+    ClipInstruments instruments =
+        ClipInstruments.open(mode, Optional.ofNullable(encoder), Optional.ofNullable(embedder));
     TaskContext task = TaskContext.get();
     if (task != null) {
       TaskCompletionListener closing = context -> instruments.close();

@@ -80,6 +80,7 @@ final class ShippedRankerTest {
             MeasureMode.CORRECTED,
             250_000,
             ModelCatalog.shipped().checked("vae-small"),
+            null,
             new Storage(new Configuration(), folder.toString()),
             new Guard("measure", new Tally()));
     byte[] model = RankerFile.read(NAME, new Configuration()).bytes();

@@ -121,9 +121,13 @@ public record PipelineConfig(
       @Key("Whose numbers: corrected, or filtrain with its faults.") MeasureMode mode,
       @Key(value = "Clip time between two sampled frames.", min = 1, max = 60_000)
           int samplePeriodMs,
-      @Key(
-              "Model that encodes frames, an id of the catalog; none leaves mse, cos_sim and embedding empty.")
+      @Key("Model that encodes frames, an id of the catalog; none leaves mse and cos_sim empty.")
           String encoder,
+      @Key(
+              "Whose vectors are the embedding: vae for the pooled codes of the encoder, or a model"
+                  + " that embeds frames, an id of the catalog. Clips lie where the mean of their"
+                  + " frames' vectors lies, each of length 1.")
+          String embedder,
       @Key(value = "The file that lists the models.", path = true) String modelCatalog,
       @Key(value = "Clips with fewer sampled frames are filtered: too_few_frames.", min = 1)
           int minFrames,

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a clip lies among all clips: the mean of its frames' codes, each channel averaged down to a
- * coarse grid. A code of 8x30x30 gives 8x5x5 = 200 values.
+ * coarse grid. A code of 8x30x30 gives 8x5x5 = 200 values; that of an image embedder, a vector,
+ * keeps its length.
  */
 public final class ClipEmbedding {
   /** Most cells along one side of a channel. */

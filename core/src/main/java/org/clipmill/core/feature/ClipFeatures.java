@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param energy how much pictures differ; null when that was not measured
  * @param flow how much moves; null when that was not measured
  * @param latents what the encoder tells; null when there was no encoder
+ * @param embedding where the clip lies among all clips: as the embedder sees it, or, without one,
+ *     the pooled latents; null when neither was wanted
  */
 public record ClipFeatures(
     long frames,
     @Nullable EnergyFeatures energy,
     @Nullable FlowFeatures flow,
-    @Nullable LatentFeatures latents) {
+    @Nullable LatentFeatures latents,
+    @Nullable ClipEmbedding embedding) {
 
   /** Gives {@link EnergyFeatures#max}; an error if energy was not measured. */
   public double maxRgbDiff() {

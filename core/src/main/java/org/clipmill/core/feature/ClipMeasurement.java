@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.clipmill.core.clip.ClipError;
 import org.clipmill.core.clip.ClipException;
+import org.clipmill.core.frame.RgbFrame;
 import org.jspecify.annotations.Nullable;
 
 /** One clip while it is measured; a feature that nobody wants is null. */
@@ -11,6 +12,7 @@ final class ClipMeasurement {
   private final @Nullable EnergyAccumulator energy;
   private final @Nullable FlowAccumulator flow;
   private final @Nullable LatentAccumulator latents;
+  private final @Nullable EmbeddingAccumulator embedding;
   private final List<FeatureAccumulator> wanted = new ArrayList<>();
   private long frames;
   private long lastMicros;
@@ -18,7 +20,9 @@ final class ClipMeasurement {
   ClipMeasurement(
       @Nullable EnergyAccumulator energy,
       @Nullable FlowAccumulator flow,
-      @Nullable LatentAccumulator latents) {
+      @Nullable LatentAccumulator latents,
+      @Nullable EmbeddingAccumulator embedding) {
+    this.embedding = embedding;
     this.energy = energy;
     this.flow = flow;
     this.latents = latents;
@@ -29,7 +33,12 @@ final class ClipMeasurement {
     }
   }
 
-  void add(SampledFrame frame) {
+  /**
+   * Adds a frame.
+   *
+   * @param whole the frame before it was brought to the size of measuring
+   */
+  void add(SampledFrame frame, RgbFrame whole) {
     if (frames > 0 && frame.timeMicros() <= lastMicros) {
       throw new ClipException(
           ClipError.DECODE_FAILED,
@@ -41,6 +50,9 @@ final class ClipMeasurement {
     for (FeatureAccumulator accumulator : wanted) {
       accumulator.add(frame);
     }
+    if (embedding != null) {
+      embedding.add(whole);
+    }
   }
 
   ClipFeatures finish() {
@@ -48,10 +60,13 @@ final class ClipMeasurement {
       throw new ClipException(
           ClipError.FRAME_COUNT, "Cannot measure clip: saw 0 sampled frames, expected 1 or more");
     }
+    LatentFeatures latent = latents == null ? null : latents.finish();
+    ClipEmbedding pooled = latent == null ? null : latent.embedding();
     return new ClipFeatures(
         frames,
         energy == null ? null : energy.finish(),
         flow == null ? null : flow.finish(),
-        latents == null ? null : latents.finish());
+        latent,
+        embedding == null ? pooled : embedding.finish());
   }
 }

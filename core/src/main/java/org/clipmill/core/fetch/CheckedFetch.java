@@ -1,6 +1,7 @@
 package org.clipmill.core.fetch;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,10 @@ import org.clipmill.core.clip.ClipException;
  * wait for each other, and the second finds the work done.
  */
 public final class CheckedFetch {
+  private static final String OTHER_VERSION =
+      "; if its owner has published another version and you trust it, put its hash into the"
+          + " catalogue";
+
   private final Transport transport;
   private final Existing existing;
 
@@ -63,8 +68,13 @@ public final class CheckedFetch {
     }
   }
 
-  /** Gives the file that is there if it will do; with nothing to compare with, any file does. */
-  private Optional<PlacedFile> there(WantedFile wanted) {
+  /**
+   * Gives the file that is there if it will do; with nothing to compare with, any file does.
+   *
+   * @throws ClipException {@code STORAGE} if another file is in the place and is to be kept, or it
+   *     cannot be read
+   */
+  public Optional<PlacedFile> there(WantedFile wanted) {
     if (!Files.exists(wanted.file())) {
       return Optional.empty();
     }
@@ -82,7 +92,8 @@ public final class CheckedFetch {
             + ": another file is there, with SHA-256 "
             + seen
             + ", expected "
-            + wanted.sha256());
+            + wanted.sha256()
+            + "; delete it, or fetch with --replace");
   }
 
   private PlacedFile fetched(WantedFile wanted, DownloadListener listener) {
@@ -123,7 +134,8 @@ public final class CheckedFetch {
             + what
             + ", expected "
             + expected
-            + "; nothing was kept of it");
+            + "; nothing was kept of it"
+            + (wanted.sha256() == null || !what.isEmpty() ? "" : OTHER_VERSION));
   }
 
   private static PlacedFile placed(WantedFile wanted, String sha256, boolean wasThere) {
@@ -145,7 +157,8 @@ public final class CheckedFetch {
     }
   }
 
-  private static ClipException refused(String what, Path file, IOException e) {
-    return new ClipException(ClipError.STORAGE, "Cannot " + what + " " + file + ": " + e, e);
+  static ClipException refused(String what, Path file, IOException e) {
+    String why = e instanceof AccessDeniedException ? "no permission" : e.toString();
+    return new ClipException(ClipError.STORAGE, "Cannot " + what + " " + file + ": " + why, e);
   }
 }

@@ -44,7 +44,7 @@ final class FetchLock implements AutoCloseable {
         Thread.sleep(LOOK_EVERY_MILLIS);
       }
     } catch (IOException e) {
-      throw new ClipException(ClipError.STORAGE, "Cannot write " + lockFile + ": " + e, e);
+      throw CheckedFetch.refused("write into the folder of", file, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClipException(ClipError.STORAGE, "Stopped while waiting for " + lockFile, e);

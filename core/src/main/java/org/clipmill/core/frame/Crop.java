@@ -27,19 +27,29 @@ public record Crop(int left, int top, FrameSize size) {
   }
 
   /**
-   * Gives the rectangle in the middle, as torchvision's {@code CenterCrop} places it: an odd
-   * remainder of {@code 2n + 1} rows leaves the even one of {@code n} and {@code n + 1} above.
+   * Gives the rectangle in the middle, as torchvision's {@code CenterCrop} places it: {@link
+   * CropRounding#HALF_EVEN}.
    *
    * @throws IllegalArgumentException if the rectangle is larger than the picture (torchvision would
    *     paint a black border)
    */
   public static Crop centred(FrameSize picture, FrameSize size) {
+    return centred(picture, size, CropRounding.HALF_EVEN);
+  }
+
+  /**
+   * Gives the rectangle in the middle.
+   *
+   * @param rounding where it lies when the middle is between two pixels
+   * @throws IllegalArgumentException if the rectangle is larger than the picture
+   */
+  public static Crop centred(FrameSize picture, FrameSize size, CropRounding rounding) {
     if (size.width() > picture.width() || size.height() > picture.height()) {
       throw new IllegalArgumentException(
           "Cannot crop " + size + " from the middle of " + picture + ": the picture is smaller");
     }
-    int left = (int) Math.rint((picture.width() - size.width()) / 2.0);
-    int top = (int) Math.rint((picture.height() - size.height()) / 2.0);
+    int left = rounding.half(picture.width() - size.width());
+    int top = rounding.half(picture.height() - size.height());
     return new Crop(left, top, size);
   }
 

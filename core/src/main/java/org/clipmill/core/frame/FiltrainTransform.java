@@ -12,7 +12,8 @@ public final class FiltrainTransform implements FrameTransform {
   private static final FrameSize SCALED = new FrameSize(SIDE, 320);
 
   private final ScaledCrop scaledCrop =
-      new ScaledCrop(size -> SCALED, new FrameSize(SIDE, SIDE), ResizeFilter.BILINEAR);
+      new ScaledCrop(
+          size -> SCALED, new FrameSize(SIDE, SIDE), ResizeFilter.BILINEAR, CropRounding.HALF_EVEN);
 
   @Override
   public RgbFrame apply(RgbFrame frame) {

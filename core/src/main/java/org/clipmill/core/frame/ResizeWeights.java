@@ -5,8 +5,9 @@ package org.clipmill.core.frame;
  * in fixed point as Pillow computes it ({@code Resample.c}, {@code precompute_coeffs} and {@code
  * normalize_coeffs_8bpc}).
  *
- * <p>Target pixels are those of {@code [firstTarget, firstTarget + count)}. Taps of weight 0 at
- * either end are left out: they add nothing.
+ * <p>Target pixels are those of {@code [firstTarget, firstTarget + count)}. Taps of weight 0 at the
+ * far end are left out: they add nothing. Those at the near end stay, so that no target starts
+ * before the one ahead of it: rows are scaled in one pass.
  */
 final class ResizeWeights {
   /** Fraction bits of a weight: 32 less the 8 of a pixel and 2 for overshoot. */
@@ -38,10 +39,9 @@ final class ResizeWeights {
       int first = Math.max(0, (int) (centre - support + 0.5));
       int end = Math.min(source, (int) (centre + support + 0.5));
       int[] taps = taps(filter, first, end, centre, 1.0 / filterScale);
-      int skipped = zerosBefore(taps);
-      int used = taps.length - skipped - zerosAfter(taps, skipped);
-      starts[i] = first + skipped;
-      System.arraycopy(taps, skipped, weights, offsets[i], used);
+      int used = taps.length - zerosAtEnd(taps);
+      starts[i] = first;
+      System.arraycopy(taps, 0, weights, offsets[i], used);
       offsets[i + 1] = offsets[i] + used;
     }
     return new ResizeWeights(starts, offsets, weights);
@@ -62,17 +62,9 @@ final class ResizeWeights {
     return fixed;
   }
 
-  private static int zerosBefore(int[] taps) {
+  private static int zerosAtEnd(int[] taps) {
     int zeros = 0;
-    while (zeros < taps.length && taps[zeros] == 0) {
-      zeros++;
-    }
-    return zeros;
-  }
-
-  private static int zerosAfter(int[] taps, int skipped) {
-    int zeros = 0;
-    while (zeros < taps.length - skipped && taps[taps.length - 1 - zeros] == 0) {
+    while (zeros < taps.length && taps[taps.length - 1 - zeros] == 0) {
       zeros++;
     }
     return zeros;

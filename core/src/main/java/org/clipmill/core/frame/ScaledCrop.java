@@ -11,9 +11,15 @@ final class ScaledCrop implements FrameTransform {
   private final UnaryOperator<FrameSize> scaledSize;
   private final FrameSize kept;
   private final ResizeFilter filter;
+  private final CropRounding rounding;
   private @Nullable PillowResize resize;
 
-  ScaledCrop(UnaryOperator<FrameSize> scaledSize, FrameSize kept, ResizeFilter filter) {
+  ScaledCrop(
+      UnaryOperator<FrameSize> scaledSize,
+      FrameSize kept,
+      ResizeFilter filter,
+      CropRounding rounding) {
+    this.rounding = rounding;
     this.scaledSize = scaledSize;
     this.kept = kept;
     this.filter = filter;
@@ -22,10 +28,13 @@ final class ScaledCrop implements FrameTransform {
   @Override
   public RgbFrame apply(RgbFrame frame) {
     FrameSize size = FrameSize.of(frame);
+    if (size.equals(kept) && size.equals(scaledSize.apply(size))) {
+      return frame;
+    }
     PillowResize current = resize;
     if (current == null || !current.source().equals(size)) {
       FrameSize scaled = scaledSize.apply(size);
-      current = new PillowResize(size, scaled, Crop.centred(scaled, kept), filter);
+      current = new PillowResize(size, scaled, Crop.centred(scaled, kept, rounding), filter);
       resize = current;
     }
     return current.apply(frame);

@@ -13,18 +13,23 @@ public final class CoverageRadius {
    * @throws IndexOutOfBoundsException if a pick is no index of a point
    */
   public static double of(Points points, Metric metric, int[] picks) {
+    return of(points, metric, picks, 1);
+  }
+
+  /**
+   * Gives what {@link #of(Points, Metric, int[])} gives, on several threads.
+   *
+   * @throws IllegalArgumentException also if there is no thread
+   */
+  public static double of(Points points, Metric metric, int[] picks, int threads) {
     if (picks.length == 0 && points.count() > 0) {
       throw new IllegalArgumentException("Was no pick; expected at least one");
     }
-    Metric.Distance distance = metric.over(points);
-    double radius = 0.0;
-    for (int point = 0; point < points.count(); point++) {
-      double nearest = Double.POSITIVE_INFINITY;
-      for (int pick : picks) {
-        nearest = Math.min(nearest, distance.between(point, pick));
-      }
-      radius = Math.max(radius, nearest);
+    if (points.count() == 0) {
+      return 0.0;
     }
-    return radius;
+    try (Crew crew = new Crew(threads)) {
+      return new FarthestSearch(points, metric, picks.length, crew).radius(picks);
+    }
   }
 }

@@ -1,21 +1,19 @@
 package org.clipmill.core.sample;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.clipmill.core.random.PythonRandom;
 
 /**
  * Farthest-point sampling, exact: after a random first point, always the point that is farthest
  * from all picked ones. The picks cover the points with at most twice the smallest possible radius.
  *
- * <p>Costs {@code count * points * dimension} steps and one double per point. Source: Gonzalez,
+ * <p>Exact, yet far from all distances are looked at; memory is that of the points, 32 bytes a
+ * point, and the picks once (twice for other metrics than {@link Metric#L2}). Source: Gonzalez,
  * "Clustering to minimize the maximum intercluster distance", Theoretical Computer Science 38,
  * 1985; first point, order and ties as in EVFR's {@code FarthestPointSampler}.
  */
 public final class FarthestPoint {
-  private static final double TAKEN = Double.NEGATIVE_INFINITY;
-
   private FarthestPoint() {}
 
   /**
@@ -39,41 +37,47 @@ public final class FarthestPoint {
    * @throws IllegalArgumentException if the count is negative
    */
   public static List<Pick> pick(Points points, Metric metric, int count, long seed) {
+    return pick(points, metric, count, seed, 1);
+  }
+
+  /**
+   * Picks as {@link #pick(Points, Metric, int, long)} does, on several threads.
+   *
+   * @param threads at least 1; the picks do not depend on it
+   * @throws IllegalArgumentException if the count is negative or there is no thread
+   */
+  public static List<Pick> pick(Points points, Metric metric, int count, long seed, int threads) {
+    if (points.count() == 0) {
+      requireCount(count);
+      return List.of();
+    }
+    int first = new PythonRandom(seed).nextBelow(points.count());
+    return pickFrom(first, points, metric, count, threads);
+  }
+
+  /**
+   * Picks as {@link #pick(Points, Metric, int, long, int)} does, from a given point on.
+   *
+   * @param first index of the first pick
+   * @throws IndexOutOfBoundsException if it is no index of a point
+   * @throws IllegalArgumentException if the count is negative or there is no thread
+   */
+  public static List<Pick> pickFrom(
+      int first, Points points, Metric metric, int count, int threads) {
+    requireCount(count);
+    Objects.checkIndex(first, points.count());
+    int picks = Math.min(count, points.count());
+    if (picks == 0) {
+      return List.of();
+    }
+    try (Crew crew = new Crew(threads)) {
+      return new FarthestSearch(points, metric, picks, crew).from(first);
+    }
+  }
+
+  private static void requireCount(int count) {
     if (count < 0) {
       throw new IllegalArgumentException("Was count " + count + "; allowed: 0 or more");
     }
-    int picks = Math.min(count, points.count());
-    return picks == 0
-        ? List.of()
-        : pickFrom(new PythonRandom(seed).nextBelow(points.count()), points, metric, picks);
-  }
-
-  private static List<Pick> pickFrom(int first, Points points, Metric metric, int count) {
-    Metric.Distance distance = metric.over(points);
-    double[] nearest = new double[points.count()];
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    List<Pick> picks = new ArrayList<>(count);
-    for (int at = first; ; at = farthestAfter(at, distance, nearest)) {
-      picks.add(new Pick(at, nearest[at]));
-      nearest[at] = TAKEN;
-      if (picks.size() == count) {
-        return List.copyOf(picks);
-      }
-    }
-  }
-
-  /** Takes the last pick into the running minimum and gives the index of the greatest one. */
-  private static int farthestAfter(int last, Metric.Distance distance, double[] nearest) {
-    int farthest = last;
-    for (int i = 0; i < nearest.length; i++) {
-      if (nearest[i] == TAKEN) {
-        continue;
-      }
-      nearest[i] = Math.min(nearest[i], distance.between(i, last));
-      if (nearest[i] > nearest[farthest]) {
-        farthest = i;
-      }
-    }
-    return farthest;
   }
 }

@@ -1,6 +1,7 @@
 package org.clipmill.core.sample;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Points of one dimension, all numbers finite, held in one flat array. */
 public final class Points {
@@ -68,6 +69,20 @@ public final class Points {
   /** Gives how many numbers a point has. */
   public int dimension() {
     return dimension;
+  }
+
+  /**
+   * Gives some of the points, in this order; a copy.
+   *
+   * @throws IndexOutOfBoundsException if one is no index of a point
+   */
+  public Points rows(int[] indices) {
+    float[] rows = new float[Math.multiplyExact(indices.length, dimension)];
+    for (int row = 0; row < indices.length; row++) {
+      int from = Objects.checkIndex(indices[row], count()) * dimension;
+      System.arraycopy(values, from, rows, row * dimension, dimension);
+    }
+    return new Points(dimension, rows);
   }
 
   /** Gives the numbers themselves, {@code [count][dimension]}; not a copy. */

@@ -1,95 +1,81 @@
 package org.clipmill.core.sample;
 
 /**
- * Sums over two rows of a flat array. Each runs in four interleaved lanes, so that one addition
- * need not wait for the one before; the order of additions is fixed, hence the result too.
+ * Sums over two rows of a flat array, added one by one from the first coordinate on. The tiles add
+ * in the same order, so that both give the same bits; this order is also FAISS's without vector
+ * instructions (Debian's 1.7.3).
  */
 final class RowSums {
   private RowSums() {}
 
-  /** Gives the sum of (a - b)^2. */
-  static double ofSquares(float[] values, int a, int b, int length) {
-    double lane0 = 0.0;
-    double lane1 = 0.0;
-    double lane2 = 0.0;
-    double lane3 = 0.0;
-    int i = 0;
-    for (; i <= length - 4; i += 4) {
-      double d0 = (double) values[a + i] - values[b + i];
-      double d1 = (double) values[a + i + 1] - values[b + i + 1];
-      double d2 = (double) values[a + i + 2] - values[b + i + 2];
-      double d3 = (double) values[a + i + 3] - values[b + i + 3];
-      lane0 += d0 * d0;
-      lane1 += d1 * d1;
-      lane2 += d2 * d2;
-      lane3 += d3 * d3;
+  /** Gives the sum of (a - b)^2, in float32. */
+  static float ofSquares(float[] values, int a, int b, int length) {
+    float sum = 0f;
+    for (int i = 0; i < length; i++) {
+      float d = values[a + i] - values[b + i];
+      sum += d * d;
     }
-    for (; i < length; i++) {
-      double d = (double) values[a + i] - values[b + i];
-      lane0 += d * d;
+    return sum;
+  }
+
+  /**
+   * Gives four sums of (a - b)^2 at once: each waits for itself, so that four take hardly longer
+   * than one.
+   *
+   * @param rows numbers of the rows b, of which four count from {@code from} on
+   * @param into receives the sums from {@code from} on
+   */
+  static void ofSquares(float[] values, int a, int[] rows, int length, double[] into, int from) {
+    int b0 = rows[from] * length;
+    int b1 = rows[from + 1] * length;
+    int b2 = rows[from + 2] * length;
+    int b3 = rows[from + 3] * length;
+    float sum0 = 0f;
+    float sum1 = 0f;
+    float sum2 = 0f;
+    float sum3 = 0f;
+    for (int i = 0; i < length; i++) {
+      float value = values[a + i];
+      float d0 = value - values[b0 + i];
+      float d1 = value - values[b1 + i];
+      float d2 = value - values[b2 + i];
+      float d3 = value - values[b3 + i];
+      sum0 += d0 * d0;
+      sum1 += d1 * d1;
+      sum2 += d2 * d2;
+      sum3 += d3 * d3;
     }
-    return lane0 + lane1 + (lane2 + lane3);
+    into[from] = sum0;
+    into[from + 1] = sum1;
+    into[from + 2] = sum2;
+    into[from + 3] = sum3;
   }
 
   /** Gives the sum of |a - b|. */
   static double ofLengths(float[] values, int a, int b, int length) {
-    double lane0 = 0.0;
-    double lane1 = 0.0;
-    double lane2 = 0.0;
-    double lane3 = 0.0;
-    int i = 0;
-    for (; i <= length - 4; i += 4) {
-      lane0 += Math.abs((double) values[a + i] - values[b + i]);
-      lane1 += Math.abs((double) values[a + i + 1] - values[b + i + 1]);
-      lane2 += Math.abs((double) values[a + i + 2] - values[b + i + 2]);
-      lane3 += Math.abs((double) values[a + i + 3] - values[b + i + 3]);
+    double sum = 0.0;
+    for (int i = 0; i < length; i++) {
+      sum += Math.abs((double) values[a + i] - values[b + i]);
     }
-    for (; i < length; i++) {
-      lane0 += Math.abs((double) values[a + i] - values[b + i]);
-    }
-    return lane0 + lane1 + (lane2 + lane3);
+    return sum;
   }
 
   /** Gives the sum of |a - b|^3. */
   static double ofCubes(float[] values, int a, int b, int length) {
-    double lane0 = 0.0;
-    double lane1 = 0.0;
-    double lane2 = 0.0;
-    double lane3 = 0.0;
-    int i = 0;
-    for (; i <= length - 4; i += 4) {
-      double d0 = Math.abs((double) values[a + i] - values[b + i]);
-      double d1 = Math.abs((double) values[a + i + 1] - values[b + i + 1]);
-      double d2 = Math.abs((double) values[a + i + 2] - values[b + i + 2]);
-      double d3 = Math.abs((double) values[a + i + 3] - values[b + i + 3]);
-      lane0 += d0 * d0 * d0;
-      lane1 += d1 * d1 * d1;
-      lane2 += d2 * d2 * d2;
-      lane3 += d3 * d3 * d3;
-    }
-    for (; i < length; i++) {
+    double sum = 0.0;
+    for (int i = 0; i < length; i++) {
       double d = Math.abs((double) values[a + i] - values[b + i]);
-      lane0 += d * d * d;
+      sum += d * d * d;
     }
-    return lane0 + lane1 + (lane2 + lane3);
+    return sum;
   }
 
   /** Gives the sum of a * b. */
   static double ofProducts(float[] values, int a, int b, int length) {
-    double lane0 = 0.0;
-    double lane1 = 0.0;
-    double lane2 = 0.0;
-    double lane3 = 0.0;
-    int i = 0;
-    for (; i <= length - 4; i += 4) {
-      lane0 += (double) values[a + i] * values[b + i];
-      lane1 += (double) values[a + i + 1] * values[b + i + 1];
-      lane2 += (double) values[a + i + 2] * values[b + i + 2];
-      lane3 += (double) values[a + i + 3] * values[b + i + 3];
+    double sum = 0.0;
+    for (int i = 0; i < length; i++) {
+      sum += (double) values[a + i] * values[b + i];
     }
-    for (; i < length; i++) {
-      lane0 += (double) values[a + i] * values[b + i];
-    }
-    return lane0 + lane1 + (lane2 + lane3);
+    return sum;
   }
 }

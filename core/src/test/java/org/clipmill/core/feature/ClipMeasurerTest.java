@@ -1,5 +1,6 @@
 package org.clipmill.core.feature;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -207,16 +208,60 @@ class ClipMeasurerTest {
     ClipFeatures all =
         ClipMeasurer.corrected(new BrightnessFlow()).withEncoder(encoder).measure(frames, STEP);
     ClipFeatures energy = ClipMeasurer.corrected().withEnergy().measure(frames, STEP);
-    assertEquals(new ClipFeatures(3, all.energy(), null, null), energy);
+    assertEquals(new ClipFeatures(3, all.energy(), null, null, null), energy);
     ClipFeatures flow =
         ClipMeasurer.corrected().withFlow(new BrightnessFlow()).measure(frames, STEP);
-    assertEquals(new ClipFeatures(3, null, all.flow(), null), flow);
+    assertEquals(new ClipFeatures(3, null, all.flow(), null, null), flow);
     ClipFeatures latents = ClipMeasurer.corrected().withEncoder(encoder).measure(frames, STEP);
     assertNull(latents.energy());
     assertNull(latents.flow());
     assertEquals(all.latents().mse(), latents.latents().mse());
     IllegalStateException e = assertThrows(IllegalStateException.class, () -> energy.motionScore());
     assertEquals("Cannot give the flow of a clip: was not measured", e.getMessage());
+  }
+
+  @Test
+  void anEmbedderSeesWholeFramesAndEveryFrameCountsTheSame() {
+    List<String> seen = new ArrayList<>();
+    FrameEncoder embedder =
+        new FrameEncoder() {
+          @Override
+          public int batchSize() {
+            return 2;
+          }
+
+          @Override
+          public List<FrameCode> encode(List<RgbFrame> frames) {
+            List<FrameCode> codes = new ArrayList<>();
+            for (RgbFrame frame : frames) {
+              seen.add(frame.width() + "x" + frame.height() + ":" + frame.bytes()[0]);
+              float level = frame.bytes()[0];
+              codes.add(new FrameCode(2, 1, 1, new float[] {level == 30 ? 0 : level, level - 10}));
+            }
+            return codes;
+          }
+
+          @Override
+          public void close() {}
+        };
+    ClipFeatures features =
+        ClipMeasurer.corrected()
+            .withEncoder(new FirstPixelEncoder())
+            .withEmbedder(embedder)
+            .measure(List.of(grey(10), grey(30), grey(10)), STEP);
+    assertEquals(List.of("32x18:10", "32x18:30", "32x18:10"), seen);
+    assertArrayEquals(new float[] {2 / 3f, 1 / 3f}, features.embedding().values(), 1e-6f);
+    assertNotNull(features.latents());
+  }
+
+  @Test
+  void withoutAnEmbedderTheEmbeddingIsThePooledLatents() {
+    ClipFeatures features =
+        ClipMeasurer.corrected()
+            .withEncoder(new FirstPixelEncoder())
+            .measure(List.of(grey(1)), STEP);
+    assertArrayEquals(features.latents().embedding().values(), features.embedding().values());
+    assertNull(ClipMeasurer.corrected().measure(List.of(grey(1)), STEP).embedding());
   }
 
   @Test

@@ -213,7 +213,8 @@ final class CheckedFetchTest {
             + sha256
             + ", expected "
             + WRONG
-            + "; nothing was kept of it",
+            + "; nothing was kept of it; if its owner has published another version and you trust"
+            + " it, put its hash into the catalogue",
         problem.getMessage());
     assertNothingElse();
   }

@@ -19,14 +19,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A server on loopback that answers as it is told, one answer after the other. */
-final class VideoServer implements AutoCloseable {
+public final class VideoServer implements AutoCloseable {
   /** One answer. */
-  interface Answer {
+  public interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
 
   /** What was asked for, and with which headers; null where there was none. */
-  record Asked(
+  public record Asked(
       String path,
       String range,
       String ifRange,
@@ -42,7 +42,8 @@ final class VideoServer implements AutoCloseable {
   private final AtomicLong served = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  VideoServer() throws IOException {
+  /** Starts a server on a free port. */
+  public VideoServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -70,13 +71,13 @@ final class VideoServer implements AutoCloseable {
   }
 
   /** Gives the next request this answer. */
-  VideoServer answer(Answer answer) {
+  public VideoServer answer(Answer answer) {
     answers.add(answer);
     return this;
   }
 
   /** Gives the next request a status without a body. */
-  VideoServer status(int status, String... headers) {
+  public VideoServer status(int status, String... headers) {
     return answer(
         exchange -> {
           setHeaders(exchange, headers);
@@ -85,7 +86,8 @@ final class VideoServer implements AutoCloseable {
   }
 
   /** Gives the next request a body, or the part of it from the byte that the headers speak of. */
-  VideoServer body(int status, byte[] content, int from, int to, int length, String... headers) {
+  public VideoServer body(
+      int status, byte[] content, int from, int to, int length, String... headers) {
     return answer(
         exchange -> {
           setHeaders(exchange, headers);
@@ -95,12 +97,12 @@ final class VideoServer implements AutoCloseable {
   }
 
   /** Gives the next request the whole content. */
-  VideoServer whole(byte[] content, String... headers) {
+  public VideoServer whole(byte[] content, String... headers) {
     return body(200, content, 0, content.length, content.length, headers);
   }
 
   /** Counts bytes of an answer and writes them: whoever has them all finds them counted. */
-  void send(HttpExchange exchange, byte[] content, int from, int to) throws IOException {
+  public void send(HttpExchange exchange, byte[] content, int from, int to) throws IOException {
     served.addAndGet(to - from);
     OutputStream out = exchange.getResponseBody();
     out.write(content, from, to - from);
@@ -108,7 +110,7 @@ final class VideoServer implements AutoCloseable {
   }
 
   /** Says nothing more until the server is closed. */
-  void beSilent() {
+  public void beSilent() {
     try {
       closing.await();
     } catch (InterruptedException e) {
@@ -116,31 +118,35 @@ final class VideoServer implements AutoCloseable {
     }
   }
 
-  static void setHeaders(HttpExchange exchange, String... headers) {
+  /** Sets headers: name, value, name, value. */
+  public static void setHeaders(HttpExchange exchange, String... headers) {
     for (int i = 0; i < headers.length; i += 2) {
       exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
     }
   }
 
-  List<Asked> asked() {
+  /** Gives what was asked for, in order. */
+  public List<Asked> asked() {
     return List.copyOf(asked);
   }
 
-  long bytesServed() {
+  /** Gives how many bytes of bodies were sent. */
+  public long bytesServed() {
     return served.get();
   }
 
-  URI address(String path) {
+  /** Gives the address of a path. */
+  public URI address(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   /** Gives the same server under another name. */
-  URI addressByName(String path) {
+  public URI addressByName(String path) {
     return URI.create("http://localhost:" + server.getAddress().getPort() + path);
   }
 
   /** Gives an address on loopback where nobody listens. */
-  static URI addressOfNobody() {
+  public static URI addressOfNobody() {
     try (java.net.ServerSocket free =
         new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return URI.create("http://127.0.0.1:" + free.getLocalPort() + "/v.mp4");

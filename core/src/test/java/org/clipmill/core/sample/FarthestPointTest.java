@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.clipmill.core.random.PythonRandom;
 import org.clipmill.core.sample.FarthestPoint.Pick;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +59,8 @@ final class FarthestPointTest {
     while (at < indices.size() && seen.add(indices.get(at).asInt())) {
       assertEquals(indices.get(at).asInt(), picks.get(at).index(), metric + " pick " + at);
       if (at > 0) {
-        assertEquals(distances.get(at).asDouble(), picks.get(at).distance(), 1e-5);
+        double expected = distances.get(at).asDouble();
+        assertEquals(expected, picks.get(at).distance(), 1e-6 * Math.max(10, expected));
       }
       at++;
     }
@@ -87,7 +91,7 @@ final class FarthestPointTest {
       for (int point = 0; point < points.count(); point++) {
         double nearest = Double.POSITIVE_INFINITY;
         for (Pick before : picks.subList(0, pick)) {
-          nearest = Math.min(nearest, distance.between(point, before.index()));
+          nearest = Math.min(nearest, metric.shown(distance.rawBetween(point, before.index())));
         }
         if (nearest > farthest) {
           farthest = nearest;
@@ -96,6 +100,95 @@ final class FarthestPointTest {
       }
       assertEquals(new Pick(index, farthest), picks.get(pick));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void lazyPicksAreThoseOfAFullPassPerPick(Metric metric) {
+    for (Points points :
+        List.of(
+            random(4000, 9, 21),
+            clusters(5000, 17, 40, 0.3, 1),
+            clusters(3000, 6, 500, 0.0, 2),
+            clusters(3000, 33, 300, 1e-3, 3))) {
+      List<Pick> expected = fullPasses(points, metric, 700, 4);
+      assertEquals(expected, FarthestPoint.pick(points, metric, 700, 4));
+      assertEquals(expected, FarthestPoint.pick(points, metric, 700, 4, 3));
+    }
+  }
+
+  private static List<Pick> fullPasses(Points points, Metric metric, int count, long seed) {
+    Metric.Distance distance = metric.over(points);
+    double[] nearest = new double[points.count()];
+    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+    List<Pick> picks = new ArrayList<>();
+    int at = new PythonRandom(seed).nextBelow(points.count());
+    while (picks.size() < count) {
+      picks.add(new Pick(at, metric.shown(nearest[at])));
+      nearest[at] = -1;
+      int last = at;
+      for (int i = 0; i < nearest.length; i++) {
+        nearest[i] = Math.min(nearest[i], distance.rawBetween(i, last));
+        at = nearest[i] > nearest[at] ? i : at;
+      }
+    }
+    return picks;
+  }
+
+  /** Clusters that share out the points in turn; without spread their points are copies. */
+  private static Points clusters(int count, int dimension, int clusters, double spread, long seed) {
+    Random random = new Random(seed);
+    float[] values = random(clusters, dimension, seed).values();
+    float[] spreadOut = new float[count * dimension];
+    for (int i = 0; i < spreadOut.length; i++) {
+      double centre = values[i % values.length];
+      spreadOut[i] = (float) (centre + spread * random.nextGaussian());
+    }
+    return new Points(dimension, spreadOut);
+  }
+
+  @Test
+  void distancesThatOverflowOrVanishAreTakenAsTheyAre() {
+    Points points =
+        new Points(1, new float[] {0, 1e-30f, 3e38f, -3e38f, 1e-20f, Float.MIN_VALUE, 1, 2, 4, 8});
+    for (Metric metric : Metric.values()) {
+      assertEquals(fullPasses(points, metric, 10, 1), FarthestPoint.pick(points, metric, 10, 1));
+    }
+  }
+
+  @Test
+  void zeroVectorsAreAsFarFromAllOthersAsVectorsAtRightAngles() {
+    Points points =
+        new Points(2, new float[] {0, 0, 1, 0, 5, 0, 0, 0, 3, 1e-3f, 1, 1e-3f, 0, 1, 2, 0});
+    assertEquals(
+        fullPasses(points, Metric.COSINE, 8, 3), FarthestPoint.pick(points, Metric.COSINE, 8, 3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void theRadiusIsThatOfAllPairs(Metric metric) {
+    Points points = clusters(2000, 11, 60, 0.2, 5);
+    int[] picks = new Random(3).ints(0, 2000).distinct().limit(300).toArray();
+    Metric.Distance distance = metric.over(points);
+    double radius = 0.0;
+    for (int i = 0; i < points.count(); i++) {
+      double nearest = Double.POSITIVE_INFINITY;
+      for (int pick : picks) {
+        nearest = Math.min(nearest, distance.rawBetween(i, pick));
+      }
+      radius = Math.max(radius, nearest);
+    }
+    assertEquals(metric.shown(radius), CoverageRadius.of(points, metric, picks));
+    assertEquals(metric.shown(radius), CoverageRadius.of(points, metric, picks, 2));
+  }
+
+  @Test
+  void noThreadIsRefused() {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> FarthestPoint.pick(random(4, 2, 1), Metric.L2, 1, 1, 0));
+    assertEquals("Was 0 threads; allowed: 1 or more", error.getMessage());
   }
 
   @ParameterizedTest

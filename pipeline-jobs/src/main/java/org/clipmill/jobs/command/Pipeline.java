@@ -59,13 +59,14 @@ final class Pipeline {
     }
   }
 
-  /**
-   * Gives the console that fits where the lines go; the launcher knows whether it is a terminal.
-   */
+  /** Gives the console that fits where the lines go. */
   static Console console(PrintStream out) {
-    return "1".equals(System.getenv("CLIPMILL_TERMINAL"))
-        ? Console.terminal(out)
-        : Console.log(out);
+    return isTerminal() ? Console.terminal(out) : Console.log(out);
+  }
+
+  /** Tells whether the lines go to a terminal, which the launcher knows. */
+  static boolean isTerminal() {
+    return "1".equals(System.getenv("CLIPMILL_TERMINAL"));
   }
 
   /** Gives the folder of the finished dataset, if the run made or found one. */

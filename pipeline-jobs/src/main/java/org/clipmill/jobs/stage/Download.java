@@ -53,17 +53,21 @@ public final class Download implements Stage {
   @Override
   public Dataset<Row> plan(Inputs inputs) {
     PipelineConfig.Download settings = inputs.config().download();
-    FetchSettings patience =
-        new FetchSettings(
-            settings.tries(),
-            seconds(settings.backoffSeconds()),
-            seconds(settings.maxPauseSeconds()),
-            seconds(settings.timeoutSeconds()),
-            settings.userAgent());
     return inputs.refresh(
         videos(inputs),
         new String[] {Tables.VIDEO_ID},
-        new DownloadVideo(settings.localFiles(), patience, inputs.storage(), inputs.guard()));
+        new DownloadVideo(
+            settings.localFiles(), patience(settings), inputs.storage(), inputs.guard()));
+  }
+
+  /** Gives how patient downloads are. */
+  public static FetchSettings patience(PipelineConfig.Download settings) {
+    return new FetchSettings(
+        settings.tries(),
+        seconds(settings.backoffSeconds()),
+        seconds(settings.maxPauseSeconds()),
+        seconds(settings.timeoutSeconds()),
+        settings.userAgent());
   }
 
   private static Dataset<Row> videos(Inputs inputs) {

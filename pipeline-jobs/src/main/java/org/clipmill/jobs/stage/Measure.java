@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,7 +50,12 @@ public final class Measure implements Stage {
 
   /** All but the place of the catalog. */
   private record Output(
-      MeasureMode mode, int samplePeriodMs, String encoder, int minFrames, int maxFrames) {}
+      MeasureMode mode,
+      int samplePeriodMs,
+      String encoder,
+      String embedder,
+      int minFrames,
+      int maxFrames) {}
 
   @Override
   public Record settings(PipelineConfig config) {
@@ -57,33 +64,46 @@ public final class Measure implements Stage {
         measure.mode(),
         measure.samplePeriodMs(),
         measure.encoder(),
+        measure.embedder(),
         measure.minFrames(),
         measure.maxFrames());
   }
 
   /** Numbers of frames only sort clips out. */
-  private record Numbers(MeasureMode mode, int samplePeriodMs) {}
+  private record Numbers(MeasureMode mode, int samplePeriodMs, String encoder, String embedder) {}
 
   @Override
   public Record rowSettings(PipelineConfig config) {
-    return new Numbers(config.measure().mode(), config.measure().samplePeriodMs());
+    PipelineConfig.Measure measure = config.measure();
+    return new Numbers(
+        measure.mode(), measure.samplePeriodMs(), measure.encoder(), measure.embedder());
   }
 
   @Override
   public SortedMap<String, String> weights(Site site) {
     SortedMap<String, String> weights = new TreeMap<>();
-    EncoderChoice.of(site.config().measure())
-        .ifPresent(entry -> weights.put(entry.id(), entry.sha256()));
+    PipelineConfig.Measure measure = site.config().measure();
+    for (Optional<ModelEntry> model :
+        List.of(EncoderChoice.of(measure), EncoderChoice.embedder(measure))) {
+      model.ifPresent(entry -> weights.put(entry.id(), entry.fingerprint()));
+    }
     return weights;
   }
 
   @Override
   public List<String> problems(Site site) {
+    PipelineConfig.Measure measure = site.config().measure();
+    List<String> problems = new ArrayList<>(problems("encoder", () -> EncoderChoice.of(measure)));
+    problems.addAll(problems("embedder", () -> EncoderChoice.embedder(measure)));
+    return problems;
+  }
+
+  private static List<String> problems(String key, Supplier<Optional<ModelEntry>> model) {
     try {
-      Optional<ModelEntry> unused = EncoderChoice.of(site.config().measure());
+      Optional<ModelEntry> unused = model.get();
       return List.of();
     } catch (ConfigException e) {
-      return e.problems().stream().map(problem -> "measure.encoder: " + problem).toList();
+      return e.problems().stream().map(problem -> "measure." + key + ": " + problem).toList();
     }
   }
 
@@ -109,6 +129,7 @@ public final class Measure implements Stage {
                 settings.mode(),
                 settings.samplePeriodMs() * MICROS_PER_MILLI,
                 EncoderChoice.of(settings).orElse(null),
+                EncoderChoice.embedder(settings).orElse(null),
                 inputs.storage(),
                 inputs.guard()));
     Column frames = col("no_frames");

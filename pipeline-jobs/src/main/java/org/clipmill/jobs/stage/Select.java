@@ -47,11 +47,11 @@ public final class Select implements Stage {
 
   @Override
   public List<String> problems(Site site) {
-    return EncoderChoice.isNone(site.config().measure())
-        ? List.of(
-            "select.method: fps needs embeddings, and measure.encoder was none; name an encoder, or"
-                + " run --to rank")
-        : List.of();
+    return EncoderChoice.hasEmbedding(site.config().measure())
+        ? List.of()
+        : List.of(
+            "select.method: fps needs embeddings, and measure.encoder was none; name an encoder or"
+                + " an embedder, or run --to rank");
   }
 
   @Override

@@ -58,7 +58,8 @@ enum ClipQuestion {
           "num_frames")) {
     @Override
     ClipInstruments instruments(SqlSettings settings, @Nullable String modelId) {
-      return ClipInstruments.open(MeasureMode.CORRECTED, settings.modelIfAny());
+      return ClipInstruments.open(
+          MeasureMode.CORRECTED, settings.modelIfAny(), settings.embedderIfAny());
     }
   };
 

@@ -69,6 +69,11 @@ final class SqlSettings {
     return EncoderChoice.of(measure);
   }
 
+  /** Gives the checked model that embeds frames; empty if the encoder's codes are the embedding. */
+  Optional<ModelEntry> embedderIfAny() {
+    return EncoderChoice.embedder(measure);
+  }
+
   /**
    * Gives a checked model.
    *

@@ -256,7 +256,12 @@ final class ClipFunctionsTest {
     Storage storage = new Storage(new Configuration(), folder.toString());
     MeasureClip stage =
         new MeasureClip(
-            MeasureMode.CORRECTED, 250_000, model, storage, new Guard("measure", new Tally()));
+            MeasureMode.CORRECTED,
+            250_000,
+            model,
+            null,
+            storage,
+            new Guard("measure", new Tally()));
     Row clip = TableRow.of(Tables.CLIPS).set("clip_id", "a.0_0").set("path", path).build();
     Iterator<Row> rows = stage.call(List.of(clip).iterator());
     return rows.next();
