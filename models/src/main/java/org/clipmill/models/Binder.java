@@ -36,6 +36,9 @@ final class Binder {
    */
   static Optional<Binding> bind(ModelEntry entry, Role role, List<String> problems) {
     Weights weights = Weights.of(entry, role);
+    if (weights.isTorchScript()) {
+      return TorchScript.bind(entry, weights, problems);
+    }
     int before = problems.size();
     try {
       Binder binder = new Binder(entry, weights.place(), weights.signature(), problems);

@@ -58,7 +58,9 @@ final class FrameTranslator
             .getNDManager()
             .create(
                 buffer.filled(frames, frames.size(), first.width() * first.height()), shape, type);
-    array.setName(spec.name());
+    if (!spec.name().equals(TorchScript.NAMELESS)) {
+      array.setName(spec.name());
+    }
     return array;
   }
 

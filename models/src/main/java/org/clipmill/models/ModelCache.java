@@ -23,6 +23,9 @@ public final class ModelCache implements AutoCloseable {
     // DJL would look for updates and report its use over the network.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
+    // PyTorch, where it is there, has one pool for the whole JVM.
+    System.setProperty("ai.djl.pytorch.num_threads", "1");
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
   }
 
   /**

@@ -45,7 +45,7 @@ final class Network implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("clipmill-model");
       try {
-        return criteria(entry, weights.localFile(folder)).loadModel();
+        return criteria(entry, weights, weights.localFile(folder)).loadModel();
       } finally {
         Files.deleteIfExists(folder.resolve(weights.fileName()));
         Files.delete(folder);
@@ -61,12 +61,12 @@ final class Network implements AutoCloseable {
     }
   }
 
-  private static Criteria<NDList, NDList> criteria(ModelEntry entry, Path file) {
+  private static Criteria<NDList, NDList> criteria(ModelEntry entry, Weights weights, Path file) {
     String threads = Integer.toString(entry.threads());
     return Criteria.builder()
         .setTypes(NDList.class, NDList.class)
         .optModelPath(file)
-        .optEngine(ENGINE)
+        .optEngine(weights.isTorchScript() ? TorchScript.ENGINE : ENGINE)
         .optDevice(Devices.of(entry))
         .optOption("intraOpNumThreads", threads)
         .optOption("interOpNumThreads", "1")

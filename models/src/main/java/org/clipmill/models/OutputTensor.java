@@ -23,12 +23,16 @@ final class OutputTensor {
   }
 
   /**
-   * Takes an output by its name.
+   * Takes an output by its name, or the only one of a network without names.
    *
    * @throws IllegalStateException if there is none of that name, or it holds no numbers
    */
   static OutputTensor named(NDList list, String name) {
     List<String> seen = new ArrayList<>();
+    if (name.equals(TorchScript.NAMELESS) && list.size() == 1) {
+      NDArray only = list.get(0);
+      return new OutputTensor(name, only.getShape().getShape(), floats(only, name));
+    }
     for (NDArray array : list) {
       if (name.equals(array.getName())) {
         return new OutputTensor(name, array.getShape().getShape(), floats(array, name));

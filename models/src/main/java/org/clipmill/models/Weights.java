@@ -99,6 +99,12 @@ final class Weights {
     return stream;
   }
 
+  /** Tells whether the file is a TorchScript program, by its ending. */
+  boolean isTorchScript() {
+    String name = fileName();
+    return name.endsWith(".pt") || name.endsWith(".pts") || name.endsWith(".torchscript");
+  }
+
   /**
    * Reads which inputs and outputs a network has.
    *

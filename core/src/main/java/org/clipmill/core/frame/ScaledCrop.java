@@ -28,6 +28,9 @@ final class ScaledCrop implements FrameTransform {
   @Override
   public RgbFrame apply(RgbFrame frame) {
     FrameSize size = FrameSize.of(frame);
+    if (size.equals(kept) && size.equals(scaledSize.apply(size))) {
+      return frame;
+    }
     PillowResize current = resize;
     if (current == null || !current.source().equals(size)) {
       FrameSize scaled = scaledSize.apply(size);
