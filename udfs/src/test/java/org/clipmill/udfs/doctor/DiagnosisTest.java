@@ -62,7 +62,7 @@ final class DiagnosisTest {
     Check model = named(checks, "measure.encoder");
     assertEquals(State.FAIL, model.state());
     assertTrue(
-        model.seen().startsWith("Was model huge; allowed: embed-small, text-small, tiny "),
+        model.seen().startsWith("Was model huge; allowed: embed-small, text-small, tiny, "),
         model.seen());
     assertFalse(Diagnosis.isFit(checks));
   }
