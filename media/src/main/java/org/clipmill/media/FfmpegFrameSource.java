@@ -1,14 +1,11 @@
 package org.clipmill.media;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.clipmill.core.clip.FrameRate;
 import org.clipmill.core.frame.FrameSource;
 import org.clipmill.core.frame.RgbFrame;
-import org.clipmill.media.Rotation.Plane;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of a video file, decoded by FFmpeg, upright.
@@ -24,12 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FfmpegFrameSource implements FrameSource {
   private final VideoDecoder video;
-  private final Rotation rotation;
-  private final int width;
-  private final int height;
-  private final RgbFrame rgb;
+  private final UprightRgb pictures;
   private final ColourMatrix matrix;
-  private @Nullable PictureConverter converter;
 
   /** By which formula brightness and colour difference become red, green and blue. */
   public enum ColourMatrix {
@@ -42,11 +35,7 @@ public final class FfmpegFrameSource implements FrameSource {
   private FfmpegFrameSource(VideoDecoder video, ColourMatrix matrix) {
     this.video = video;
     this.matrix = matrix;
-    AVFrame first = video.frame();
-    rotation = Rotation.of(video.stream());
-    width = rotation.isQuarter() ? first.height() : first.width();
-    height = rotation.isQuarter() ? first.width() : first.height();
-    rgb = new RgbFrame(width, height, new byte[RgbFrame.CHANNELS * width * height]);
+    this.pictures = new UprightRgb(video.frame(), Rotation.of(video.stream()));
   }
 
   /**
@@ -98,12 +87,12 @@ public final class FfmpegFrameSource implements FrameSource {
 
   @Override
   public int width() {
-    return width;
+    return pictures.width();
   }
 
   @Override
   public int height() {
-    return height;
+    return pictures.height();
   }
 
   @Override
@@ -132,40 +121,13 @@ public final class FfmpegFrameSource implements FrameSource {
     if (matrix == ColourMatrix.BT601) {
       picture.colorspace(avutil.AVCOL_SPC_SMPTE170M);
     }
-    AVFrame converted = converter().convert(picture);
-    int stride = converted.linesize(0);
-    ByteBuffer rows = converted.data(0).capacity((long) stride * converted.height()).asByteBuffer();
-    if (rotation == Rotation.NONE) {
-      int rowBytes = RgbFrame.CHANNELS * width;
-      for (int y = 0; y < height; y++) {
-        rows.get(y * stride, rgb.bytes(), y * rowBytes, rowBytes);
-      }
-    } else {
-      int channels = RgbFrame.CHANNELS;
-      rotation.turn(
-          new Plane(rows, stride, converted.width(), converted.height(), channels),
-          new Plane(ByteBuffer.wrap(rgb.bytes()), channels * width, width, height, channels));
-    }
-    return rgb;
-  }
-
-  private PictureConverter converter() {
-    PictureConverter ready = converter;
-    if (ready == null) {
-      int storedWidth = rotation.isQuarter() ? height : width;
-      int storedHeight = rotation.isQuarter() ? width : height;
-      ready = new PictureConverter(avutil.AV_PIX_FMT_RGB24, storedWidth, storedHeight);
-      converter = ready;
-    }
-    return ready;
+    return pictures.of(picture);
   }
 
   /** Frees the native memory; to be called once. */
   @Override
   public void close() {
-    if (converter != null) {
-      converter.close();
-    }
+    pictures.close();
     video.close();
   }
 }

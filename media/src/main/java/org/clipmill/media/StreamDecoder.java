@@ -68,6 +68,11 @@ final class StreamDecoder implements NativeResource {
     return new StreamDecoder(media, stream, codec);
   }
 
+  /** Gives a decoder of chosen frames by the same codec; this one is then of no more use itself. */
+  GroupDecoder groups(FrameIndex index) {
+    return new GroupDecoder(media, stream, codec, index);
+  }
+
   AVStream stream() {
     return stream;
   }

@@ -30,4 +30,15 @@ record FocusGrid(int stride, int fineStride, int halfWindow, int arms, int armFr
     int armFrames = arms == 0 ? 0 : Math.max(1, task.frames() / arms);
     return new FocusGrid(stride, Math.min(fine, stride), half, arms, armFrames);
   }
+
+  /** Gives how many arms are looked at again. */
+  int zoomArms(FocusSettings settings) {
+    int wished = (int) Math.ceil(arms * settings.zoom().share());
+    return Math.min(arms, Math.max(settings.zoom().least(), wished));
+  }
+
+  /** Gives how many frames the second look scores in one arm, if none of them was scored before. */
+  int fineFramesPerArm() {
+    return Math.max(1, (2 * halfWindow + 1) / fineStride);
+  }
 }

@@ -132,10 +132,8 @@ public final class ReferenceFocus {
   }
 
   private int[] fineFrames() {
-    int wanted =
-        Math.max(settings.zoom().least(), (int) Math.ceil(arms.size() * settings.zoom().share()));
     BitSet chosen = new BitSet();
-    for (Arm arm : ranked(Arm::bound).subList(0, Math.min(arms.size(), wanted))) {
+    for (Arm arm : ranked(Arm::bound).subList(0, grid.zoomArms(settings))) {
       zoom(arm.centre(), chosen);
     }
     return chosen.stream().toArray();

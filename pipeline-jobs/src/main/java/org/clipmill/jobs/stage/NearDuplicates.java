@@ -33,7 +33,7 @@ final class NearDuplicates {
     PipelineConfig.Select settings = inputs.config().select();
     Dataset<Row> ranked = inputs.kept(Tables.RANKING).select(Tables.CLIP_ID, "score", "rank");
     if (settings.dedup() == Dedup.KEEP) {
-      return new NearDuplicates(none(ranked));
+      return new NearDuplicates(completed(ranked));
     }
     Dataset<Row> clips =
         ranked
@@ -58,14 +58,15 @@ final class NearDuplicates {
         Duplicates.judged(clips, AlikeClips.pairs(clips, settings.dedupScore())).persist());
   }
 
-  private static Dataset<Row> none(Dataset<Row> ranked) {
-    Dataset<Row> judged = ranked;
+  /** Gives rows with all columns of the selection; those that are not there are null. */
+  static Dataset<Row> completed(Dataset<Row> rows) {
+    Dataset<Row> completed = rows;
     for (StructField column : Schemas.of(Tables.SELECTION).fields()) {
-      if (!List.of(ranked.columns()).contains(column.name())) {
-        judged = judged.withColumn(column.name(), lit(null).cast(column.dataType()));
+      if (!List.of(rows.columns()).contains(column.name())) {
+        completed = completed.withColumn(column.name(), lit(null).cast(column.dataType()));
       }
     }
-    return judged;
+    return completed;
   }
 
   /** Gives the clips that go on: clip_id, score and rank. */
