@@ -33,7 +33,7 @@ public final class Select implements Stage {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
