@@ -8,10 +8,12 @@ import org.clipmill.jobs.command.CheckCommand;
 import org.clipmill.jobs.command.DedupCommand;
 import org.clipmill.jobs.command.DemoCommand;
 import org.clipmill.jobs.command.DoctorCommand;
+import org.clipmill.jobs.command.EmbedCommand;
 import org.clipmill.jobs.command.ExplainCommand;
 import org.clipmill.jobs.command.ModelsCommand;
 import org.clipmill.jobs.command.PlanCommand;
 import org.clipmill.jobs.command.RunCommand;
+import org.clipmill.jobs.command.SampleCommand;
 import org.clipmill.jobs.command.TablesCommand;
 import org.clipmill.jobs.command.TrainCommand;
 import org.clipmill.jobs.run.NothingKeptException;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Spec;
       TablesCommand.class,
       ExplainCommand.class,
       TrainCommand.class,
+      EmbedCommand.class,
+      SampleCommand.class,
       ModelsCommand.class,
       DedupCommand.class,
       AlignCommand.class,
