@@ -12,7 +12,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.clipmill.core.align.AlignModel;
 import org.clipmill.core.align.AlignmentScore;
-import org.clipmill.core.align.FeatureFile;
 import org.clipmill.core.align.FrameFeatures;
 import org.clipmill.core.align.QueryExpansion;
 import org.clipmill.core.align.evaluate.AlignFiles;
@@ -29,6 +28,7 @@ import org.clipmill.media.VideoProbe;
 import org.clipmill.udfs.align.AlignVideos;
 import org.clipmill.udfs.align.AlignVideos.Reach;
 import org.clipmill.udfs.align.AlignVideos.Source;
+import org.clipmill.udfs.align.FeatureFile;
 
 /** Measures an aligner on a data set; pairs of videos are spread over Spark's tasks. */
 public final class AlignEvaluation {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Measures an aligner on Madonna, Climbing, VCDB or EVVE, on Spark.",
       "ROOT holds gt_madonna.align, gt_climbing.align, annotation/<topic>.txt or"
           + " annotations/<event>.dat, and videos/, of which only the rate is read. Features are"
-          + " FOLDER/<video>.npy or .npz; the pickled ones of LAMV are not read."
+          + " FOLDER/<video>.npy, .npz or .parquet; the pickled ones of LAMV are not read."
     },
     footer = {
       "",

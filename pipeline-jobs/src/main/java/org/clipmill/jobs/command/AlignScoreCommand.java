@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.clipmill.core.align.Aligner;
 import org.clipmill.core.align.AlignmentScore;
-import org.clipmill.core.align.FeatureFile;
 import org.clipmill.core.align.FrameFeatures;
 import org.clipmill.core.align.HarmonicSums;
 import org.clipmill.core.align.Offsets;
 import org.clipmill.core.align.TmkFile;
 import org.clipmill.core.config.ConfigException;
+import org.clipmill.udfs.align.FeatureFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints score and offset of every pair of the files: offset is the position in the first less"
           + " that in the second, in seconds.",
-      "Takes .npy and .npz of frame features, 15 a second, or .tmk of Meta's program; of these it"
-          + " prints the scores of level 1 and 2. Pickled features are not read."
+      "Takes .npy, .npz and .parquet of frame features, 15 a second, or .tmk of Meta's program; of"
+          + " these it prints the scores of level 1 and 2. Pickled features are not read."
     },
     footer = {
       "",
@@ -55,7 +55,7 @@ public final class AlignScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (Path file : files) {
-      if (!Files.isRegularFile(file)) {
+      if (!Files.exists(file)) {
         throw new ConfigException("Cannot find the file " + file);
       }
     }

@@ -12,6 +12,7 @@ import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
+import org.clipmill.udfs.ParquetFooter;
 
 /**
  * Makes the bytes of a Parquet file follow from its rows alone. Parquet's writer lists the

@@ -17,7 +17,7 @@ import org.clipmill.core.npy.NpyArray;
 import org.clipmill.core.npy.NpyReader;
 import org.clipmill.core.npy.NpzFile;
 import org.clipmill.core.sample.Points;
-import org.clipmill.jobs.run.ParquetFooter;
+import org.clipmill.udfs.ParquetFooter;
 
 /**
  * Reads points from {@code .npy}, {@code .npz} and Parquet files, or folders of them, and lays them

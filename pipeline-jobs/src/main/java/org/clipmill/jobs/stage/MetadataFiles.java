@@ -15,8 +15,8 @@ import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.config.PipelineConfig.Ingest;
 import org.clipmill.core.config.PipelineConfig.MetadataFormat;
 import org.clipmill.core.recipe.Fingerprint;
-import org.clipmill.jobs.run.ParquetFooter;
 import org.clipmill.jobs.run.Site;
+import org.clipmill.udfs.ParquetFooter;
 import org.clipmill.udfs.Storage;
 
 /** The metadata files that the settings name. */

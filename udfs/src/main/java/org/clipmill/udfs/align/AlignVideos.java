@@ -14,7 +14,6 @@ import org.clipmill.core.align.AlignMode;
 import org.clipmill.core.align.AlignModel;
 import org.clipmill.core.align.Aligner;
 import org.clipmill.core.align.AlignmentScore;
-import org.clipmill.core.align.FeatureFile;
 import org.clipmill.core.align.FrameFeatures;
 import org.clipmill.core.align.HarmonicSums;
 import org.clipmill.core.align.Offsets;

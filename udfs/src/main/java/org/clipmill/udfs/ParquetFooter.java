@@ -1,4 +1,4 @@
-package org.clipmill.jobs.run;
+package org.clipmill.udfs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,7 +50,7 @@ public record ParquetFooter(long start, FileMetaData content) {
   }
 
   /** Gives what follows a footer of some length. */
-  static byte[] tail(int footerBytes) {
+  public static byte[] tail(int footerBytes) {
     return ByteBuffer.allocate(TAIL_BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(footerBytes)

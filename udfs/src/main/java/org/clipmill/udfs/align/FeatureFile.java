@@ -1,38 +1,41 @@
-package org.clipmill.core.align;
+package org.clipmill.udfs.align;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.clipmill.core.align.FrameFeatures;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.npy.NpyArray;
 import org.clipmill.core.npy.NpyFormatException;
 import org.clipmill.core.npy.NpzFile;
 
 /**
- * Frame features of a video in a file: a {@code .npy} of shape {@code [frames][dimension]}, taken
- * 15 times a second, or a {@code .npz} with such an array. Pickled files are not read: opening one
- * runs whatever is in it.
+ * Frame features of one video, taken 15 times a second: a {@code .npy} of shape {@code
+ * [frames][dimension]}, a {@code .npz} with such an array, or a {@code .parquet} file or folder
+ * with a row for each frame ({@link FeatureRows}). Pickled files are not read: opening one runs
+ * whatever is in it.
  */
 public final class FeatureFile {
-  private static final List<String> ENDINGS = List.of(".npy", ".npz");
+  /** How the names of files of features end. */
+  private static final List<String> ENDINGS = List.of(".npy", ".npz", ".parquet");
 
   private FeatureFile() {}
 
   /**
-   * Finds the file of a video: its id with {@code .npy} or {@code .npz}.
+   * Finds the file of a video: its id with {@code .npy}, {@code .npz} or {@code .parquet}.
    *
-   * @throws ConfigException if there is neither
+   * @throws ConfigException if there is none
    */
   public static Path find(Path folder, String id) {
     for (String ending : ENDINGS) {
       Path file = folder.resolve(id + ending);
-      if (Files.isRegularFile(file)) {
+      if (Files.exists(file)) {
         return file;
       }
     }
     throw new ConfigException(
-        "Missing features of " + id + ": no " + folder.resolve(id) + ".npy or .npz");
+        "Missing features of " + id + ": no " + folder.resolve(id) + ".npy, .npz or .parquet");
   }
 
   /**
@@ -43,7 +46,7 @@ public final class FeatureFile {
    */
   public static FrameFeatures read(Path file, double sourceRate) {
     try {
-      NpyArray array = file.toString().endsWith(".npz") ? only(file) : NpyArray.read(file);
+      NpyArray array = array(file);
       if (array.isText() || array.shape().size() != 2) {
         throw new ConfigException(
             "Cannot read features from %s: saw shape %s, expected [frames, dimension]"
@@ -57,6 +60,14 @@ public final class FeatureFile {
     } catch (IllegalArgumentException e) {
       throw new ConfigException("Cannot use features of " + file + ": " + e.getMessage());
     }
+  }
+
+  private static NpyArray array(Path file) throws IOException {
+    String name = file.toString();
+    if (name.endsWith(".parquet")) {
+      return FeatureRows.read(file);
+    }
+    return name.endsWith(".npz") ? only(file) : NpyArray.read(file);
   }
 
   private static NpyArray only(Path file) throws IOException {
