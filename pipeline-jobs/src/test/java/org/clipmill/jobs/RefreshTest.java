@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.spark.sql.Row;
+import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.table.Tables;
 import org.clipmill.jobs.LocalPipeline.Run;
 import org.clipmill.jobs.run.Accounting;
@@ -284,5 +285,16 @@ final class RefreshTest {
     SortedMap<String, String> expected = Bytes.ofDataset(folder.resolve("parts1"));
     assertEquals(5, expected.size(), expected.toString());
     assertEquals(expected, Bytes.ofDataset(folder.resolve("parts100")));
+  }
+
+  @Test
+  void featuresWithoutEmbeddingsAreRefusedBySelect() throws IOException {
+    Path metadata = set.describe("bare.json", good);
+    Path settings = set.configure("bare", metadata);
+    pipeline.runTo("rank", settings, "measure.encoder=none", "measure.embedder=vae");
+    Plan.Range later = new Plan.Range(Optional.of("select"), Optional.empty(), Optional.empty());
+    ConfigException refusal =
+        assertThrows(ConfigException.class, () -> pipeline.run(later, settings));
+    assertTrue(refusal.getMessage().contains("have no embedding"), refusal.getMessage());
   }
 }

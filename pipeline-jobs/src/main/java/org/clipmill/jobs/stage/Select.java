@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.config.PipelineConfig;
 import org.clipmill.core.sample.CoreSet;
 import org.clipmill.core.sample.DiverseSelection;
@@ -66,6 +67,7 @@ public final class Select implements Stage {
 
   @Override
   public Dataset<Row> plan(Inputs inputs) {
+    requireEmbeddings(inputs.kept(Tables.FEATURES));
     NearDuplicates duplicates = NearDuplicates.of(inputs);
     Dataset<Row> remaining = duplicates.remaining();
     Dataset<Row> embedded =
@@ -84,6 +86,15 @@ public final class Select implements Stage {
                     new SelectDiverse(selection(inputs.config()), select.count()),
                     Encoders.row(Schemas.of(Tables.SELECTION)));
     return selected.unionByName(duplicates.dropped());
+  }
+
+  /** A table of features that is taken as it is may have been made with other settings. */
+  private static void requireEmbeddings(Dataset<Row> features) {
+    if (!features.filter(col(EMBEDDING).isNull()).isEmpty()) {
+      throw new ConfigException(
+          "Cannot select: clips in the table features have no embedding, because it was made with"
+              + " measure.encoder none; run from measure on, not --from select");
+    }
   }
 
   private static int buckets(long clips, PipelineConfig.Select select) {

@@ -38,6 +38,8 @@ import org.clipmill.udfs.XgboostLibrary;
 final class LibraryChecks {
   private static final String ENCODER_KEY = "split.encoder";
   private static final String MODEL_KEY = "measure.encoder";
+  private static final String EMBEDDER_KEY = "measure.embedder";
+  private static final String NEITHER = "none: no latents, no embedding";
   private static final long FRAMES = 25;
   private static final double PAN_PX = 3.0;
 
@@ -60,6 +62,10 @@ final class LibraryChecks {
             MODEL_KEY,
             () -> frameEncoder(config.measure()),
             "set measure.encoder to a model that is there, or to none for no latents"),
+        tried(
+            EMBEDDER_KEY,
+            () -> embedder(config.measure()),
+            "set measure.embedder to a model that is there, or to vae for pooled latents"),
         tried("xgboost", LibraryChecks::xgboost, ""));
   }
 
@@ -161,10 +167,19 @@ final class LibraryChecks {
   }
 
   private static String frameEncoder(PipelineConfig.Measure settings) {
-    if (EncoderChoice.isNone(settings)) {
-      return "none: no latents, no embedding";
-    }
-    ModelEntry entry = EncoderChoice.of(settings, settings.encoder());
+    return EncoderChoice.of(settings)
+        .map(LibraryChecks::encoded)
+        .orElse(EncoderChoice.hasEmbedding(settings) ? "none: no latents" : NEITHER);
+  }
+
+  private static String embedder(PipelineConfig.Measure settings) {
+    return EncoderChoice.embedder(settings)
+        .map(LibraryChecks::encoded)
+        .orElse(
+            EncoderChoice.hasEmbedding(settings) ? "pools what measure.encoder gives" : NEITHER);
+  }
+
+  private static String encoded(ModelEntry entry) {
     RgbFrame frame = frame(Scenes.still(1), 0);
     String seen = "";
     try (ModelCache models = new ModelCache();

@@ -17,11 +17,18 @@ import org.clipmill.core.config.ConfigFiles;
 import org.clipmill.udfs.NativeVersions;
 import org.clipmill.udfs.TinyEncoder;
 import org.clipmill.udfs.doctor.Check.State;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DiagnosisTest {
   @TempDir private Path folder;
+  private String catalog = "";
+
+  @BeforeEach
+  void writeCatalog() throws IOException {
+    catalog = TinyEncoder.writeCatalog(folder).toString();
+  }
 
   private List<Check> checks(String... sets) throws IOException {
     List<String> all =
@@ -29,7 +36,7 @@ final class DiagnosisTest {
             List.of(
                 "run.work=" + folder.resolve("work"),
                 "measure.encoder=" + TinyEncoder.ID,
-                "measure.model-catalog=" + TinyEncoder.writeCatalog(folder)));
+                "measure.model-catalog=" + catalog));
     all.addAll(List.of(sets));
     return Diagnosis.of(ConfigFiles.read(List.of(), all), new Configuration());
   }
@@ -70,7 +77,22 @@ final class DiagnosisTest {
   @Test
   void noEncoderAtAllIsFine() throws IOException {
     Check model = named(checks("measure.encoder=none"), "measure.encoder");
-    assertEquals(Check.ok("measure.encoder", "none: no latents, no embedding"), model);
+    assertEquals(Check.ok("measure.encoder", "none: no latents"), model);
+    Check neither =
+        named(checks("measure.encoder=none", "measure.embedder=vae"), "measure.embedder");
+    assertEquals(Check.ok("measure.embedder", "none: no latents, no embedding"), neither);
+  }
+
+  @Test
+  void theEmbedderIsTriedOut() throws IOException {
+    Check shipped = named(checks(), "measure.embedder");
+    assertTrue(
+        shipped.seen().startsWith("embed-small makes 128x1x1 of a frame in "), shipped.toString());
+    Check pooled = named(checks("measure.embedder=vae"), "measure.embedder");
+    assertEquals(Check.ok("measure.embedder", "pools what measure.encoder gives"), pooled);
+    Check missing = named(checks("measure.embedder=huge"), "measure.embedder");
+    assertEquals(State.FAIL, missing.state());
+    assertTrue(missing.remedy().contains("measure.embedder"), missing.remedy());
   }
 
   @Test
