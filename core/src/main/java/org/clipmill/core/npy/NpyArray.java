@@ -1,6 +1,7 @@
 package org.clipmill.core.npy;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -150,6 +151,19 @@ public final class NpyArray {
       return List.of(texts);
     }
     throw new IllegalStateException("Was an array of " + kind() + "; expected texts");
+  }
+
+  /** Gives the matrix whose values lie here column by column, row by row. */
+  NpyArray fromColumns() {
+    int rows = shape.get(0);
+    int columns = shape.get(1);
+    Object byRow = Array.newInstance(values.getClass().componentType(), rows * columns);
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        System.arraycopy(values, column * rows + row, byRow, row * columns + column, 1);
+      }
+    }
+    return new NpyArray(byRow, rows * columns, shape);
   }
 
   /** Gives the values in the type in which they are held. */

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /** How one value of an array lies in a file. */
 enum NpyElement {
+  /** Of half precision; becomes float32. */
+  FLOAT16("f2", Short.BYTES),
   FLOAT32("f4", Float.BYTES),
   FLOAT64("f8", Double.BYTES),
   BOOL("b1", Byte.BYTES),
@@ -36,7 +38,7 @@ enum NpyElement {
   }
 
   boolean isFloating() {
-    return this == FLOAT32 || this == FLOAT64;
+    return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
   }
 
   /** Finds the element that NumPy names so; text only by its letter. */

@@ -20,9 +20,11 @@ import java.util.zip.ZipException;
  * <p>Source: NumPy enhancement proposal 1, "A simple file format for NumPy arrays".
  *
  * @param textLength code points of one text; 1 for every other element
- * @param shape length of every axis, the last one running fastest
+ * @param shape length of every axis
+ * @param runningFastest whose neighbours lie side by side in the file
  */
-record NpyHeader(NpyElement element, ByteOrder order, int textLength, List<Integer> shape) {
+record NpyHeader(
+    NpyElement element, ByteOrder order, int textLength, List<Integer> shape, Axis runningFastest) {
   /** A header may not be longer; NumPy itself trusts none above 10,000. */
   static final int MOST_BYTES = 1 << 16;
 
@@ -42,6 +44,14 @@ record NpyHeader(NpyElement element, ByteOrder order, int textLength, List<Integ
     shape = List.copyOf(shape);
   }
 
+  /** An axis of a shape. */
+  enum Axis {
+    /** As Fortran lays a matrix out: column by column. */
+    FIRST,
+    /** As C does: row by row. */
+    LAST
+  }
+
   private static Pattern entry(String key, String value) {
     return Pattern.compile("['\"]" + key + "['\"]\\s*:\\s*" + value);
   }
@@ -49,7 +59,11 @@ record NpyHeader(NpyElement element, ByteOrder order, int textLength, List<Integ
   /** Gives the header of values of this machine's making: little-endian, in C order. */
   static NpyHeader of(NpyElement element, int textLength, int... shape) {
     return new NpyHeader(
-        element, ByteOrder.LITTLE_ENDIAN, textLength, Arrays.stream(shape).boxed().toList());
+        element,
+        ByteOrder.LITTLE_ENDIAN,
+        textLength,
+        Arrays.stream(shape).boxed().toList(),
+        Axis.LAST);
   }
 
   /**
@@ -110,10 +124,6 @@ record NpyHeader(NpyElement element, ByteOrder order, int textLength, List<Integ
    * @param name of the file, for messages
    */
   private static NpyHeader parse(String text, String name) throws NpyFormatException {
-    if (find(ORDER, text, name).equals("True")) {
-      throw new NpyFormatException(
-          "Cannot read " + name + ": saw Fortran order, expected C order (np.ascontiguousarray)");
-    }
     String descr = find(DESCR, text, name);
     Matcher type = TYPE.matcher(descr);
     if (!type.matches()) {
@@ -128,7 +138,14 @@ record NpyHeader(NpyElement element, ByteOrder order, int textLength, List<Integ
         NpyElement.ofCode(isText ? type.group(2) : type.group(2) + type.group(3))
             .orElseThrow(() -> unknownType(descr, name));
     ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    return new NpyHeader(element, order, textLength, axes(find(SHAPE, text, name), name));
+    List<Integer> shape = axes(find(SHAPE, text, name), name);
+    Axis fastest = find(ORDER, text, name).equals("True") ? Axis.FIRST : Axis.LAST;
+    if (fastest == Axis.FIRST && shape.size() > 2) {
+      throw new NpyFormatException(
+          "Cannot read %s: saw %d axes in Fortran order, expected at most 2 (np.ascontiguousarray)"
+              .formatted(name, shape.size()));
+    }
+    return new NpyHeader(element, order, textLength, shape, fastest);
   }
 
   private static String find(Pattern pattern, String text, String name) throws NpyFormatException {
@@ -150,7 +167,7 @@ record NpyHeader(NpyElement element, ByteOrder order, int textLength, List<Integ
             + name
             + ": saw values of type '"
             + descr
-            + "', expected f4, f8, i1 to i8, u1 to u4, b1 or U");
+            + "', expected f2 to f8, i1 to i8, u1 to u4, b1 or U");
   }
 
   private static List<Integer> axes(String text, String name) throws NpyFormatException {
@@ -184,6 +201,11 @@ record NpyHeader(NpyElement element, ByteOrder order, int textLength, List<Integ
       count *= axis;
     }
     return count;
+  }
+
+  /** Says whether the values of a row lie side by side. */
+  boolean isRowByRow() {
+    return runningFastest == Axis.LAST || shape.size() < 2;
   }
 
   /** Gives the bytes of one value. */

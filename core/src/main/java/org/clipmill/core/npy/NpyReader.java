@@ -15,9 +15,10 @@ import java.util.zip.ZipException;
  * Reads one {@code .npy} array from front to back, as a whole or bit by bit; holds no more than 64
  * KiB beside what it hands out. Not for two threads at once.
  *
- * <p>Understands versions 1 to 3 of the format, float32 and float64, integers up to 64 bits
- * (unsigned up to 32), truth values and texts, of either byte order, in C order. A file is refused
- * before memory is taken for values that it does not hold.
+ * <p>Understands versions 1 to 3 of the format, float16 to float64, integers up to 64 bits
+ * (unsigned up to 32), truth values and texts, of either byte order, in C order and, up to two
+ * axes, in Fortran order. A file is refused before memory is taken for values that it does not
+ * hold.
  */
 public final class NpyReader implements Closeable {
   private static final int CHUNK_BYTES = 1 << 16;
@@ -70,26 +71,34 @@ public final class NpyReader implements Closeable {
     return header.shape();
   }
 
-  /** Says whether the values are floating-point numbers. */
-  public boolean isFloating() {
-    return header.element().isFloating();
+  /** Says whether the values are texts. */
+  public boolean isText() {
+    return header.element() == NpyElement.TEXT;
+  }
+
+  /** Says whether the last axis runs fastest; only then can the array be read bit by bit. */
+  public boolean isRowByRow() {
+    return header.isRowByRow();
   }
 
   /**
-   * Reads further floating-point numbers, rounded to float32.
+   * Reads further numbers, rounded to float32.
    *
    * @return how many were read: less than asked for only at the end
-   * @throws NpyFormatException if the values are of another kind or the stream ends early
+   * @throws NpyFormatException if the values are texts, do not lie row by row, or the stream ends
+   *     early
    */
   public int read(float[] into, int from, int count) throws IOException {
-    if (!isFloating()) {
+    if (isText() || !isRowByRow()) {
       throw new NpyFormatException(
-          "Cannot read "
-              + name
-              + ": saw values of type "
-              + header.element().code()
-              + ", expected floating-point numbers");
+          "Cannot read %s bit by bit: saw values of type %s, %s; expected numbers row by row"
+              .formatted(
+                  name, header.element().code(), isRowByRow() ? "in C order" : "in Fortran order"));
     }
+    return readNumbers(into, from, count);
+  }
+
+  private int readNumbers(float[] into, int from, int count) throws IOException {
     int reading = (int) Math.min(count, remaining);
     for (int done = 0; done < reading; ) {
       int now = fill(reading - done);
@@ -97,7 +106,7 @@ public final class NpyReader implements Closeable {
         chunk.asFloatBuffer().get(into, from + done, now);
       } else {
         for (int i = 0; i < now; i++) {
-          into[from + done + i] = (float) chunk.getDouble();
+          into[from + done + i] = nextFloat();
         }
       }
       done += now;
@@ -105,36 +114,59 @@ public final class NpyReader implements Closeable {
     return reading;
   }
 
+  private float nextFloat() {
+    return switch (header.element()) {
+      case FLOAT16 -> HalfFloat.value(chunk.getShort());
+      case FLOAT32 -> chunk.getFloat();
+      case FLOAT64 -> (float) chunk.getDouble();
+      case INT64, UINT32 -> (float) nextLong();
+      default -> (float) nextInt();
+    };
+  }
+
+  private long nextLong() {
+    return header.element() == NpyElement.INT64
+        ? chunk.getLong()
+        : Integer.toUnsignedLong(chunk.getInt());
+  }
+
+  private int nextInt() {
+    return switch (header.element()) {
+      case INT8 -> chunk.get();
+      case BOOL, UINT8 -> Byte.toUnsignedInt(chunk.get());
+      case INT16 -> chunk.getShort();
+      case UINT16 -> Short.toUnsignedInt(chunk.getShort());
+      default -> chunk.getInt();
+    };
+  }
+
   /**
-   * Reads all values that remain.
+   * Reads all values that remain, and brings them into C order.
    *
    * @throws NpyFormatException if they are more than a Java array holds, or the stream ends early
    */
   public NpyArray readAll() throws IOException {
     if (remaining > MOST_VALUES) {
       throw new NpyFormatException(
-          "Cannot read "
-              + name
-              + " at once: saw "
-              + remaining
-              + " values, expected at most "
-              + MOST_VALUES);
+          "Cannot read %s at once: saw %d values, expected at most %d"
+              .formatted(name, remaining, MOST_VALUES));
     }
     int count = (int) remaining;
     Object values =
         switch (header.element()) {
-          case FLOAT32 -> readFloats(count);
+          case FLOAT16, FLOAT32 -> readFloats(count);
           case FLOAT64 -> readDoubles(count);
           case INT64, UINT32 -> readLongs(count);
           case BOOL, INT8, UINT8, INT16, UINT16, INT32 -> readInts(count);
           case TEXT -> readTexts(count);
         };
-    return new NpyArray(values, count, header.shape());
+    NpyArray array = new NpyArray(values, count, header.shape());
+    return isRowByRow() ? array : array.fromColumns();
   }
 
   private float[] readFloats(int count) throws IOException {
     float[] values = new float[count];
-    read(values, 0, count);
+    readNumbers(values, 0, count);
     return values;
   }
 
@@ -152,10 +184,7 @@ public final class NpyReader implements Closeable {
     long[] values = new long[count];
     for (int done = 0; done < count; ) {
       for (int end = done + fill(count - done); done < end; done++) {
-        values[done] =
-            header.element() == NpyElement.INT64
-                ? chunk.getLong()
-                : Integer.toUnsignedLong(chunk.getInt());
+        values[done] = nextLong();
       }
     }
     return values;
@@ -165,14 +194,7 @@ public final class NpyReader implements Closeable {
     int[] values = new int[count];
     for (int done = 0; done < count; ) {
       for (int end = done + fill(count - done); done < end; done++) {
-        values[done] =
-            switch (header.element()) {
-              case INT8 -> chunk.get();
-              case BOOL, UINT8 -> Byte.toUnsignedInt(chunk.get());
-              case INT16 -> chunk.getShort();
-              case UINT16 -> Short.toUnsignedInt(chunk.getShort());
-              default -> chunk.getInt();
-            };
+        values[done] = nextInt();
       }
     }
     return values;

@@ -68,14 +68,45 @@ final class NpyTest {
     }
   }
 
+  @Test
+  void integersAreReadBitByBitAsNumbersAndColumnsOnlyAtOnce() throws IOException {
+    byte[] header = withHeader("{'descr': '<i8', 'fortran_order': False, 'shape': (2,), }");
+    byte[] whole = Arrays.copyOf(header, header.length + 16);
+    whole[whole.length - 8] = 7;
+    try (NpyReader reader = NpyReader.of(new ByteArrayInputStream(whole), whole.length, "it")) {
+      float[] two = new float[2];
+      assertEquals(2, reader.read(two, 0, 2));
+      assertArrayEquals(new float[] {0, 7}, two);
+    }
+    Path columns = resource("fortran.npy");
+    try (NpyReader reader = NpyReader.open(columns)) {
+      var error = assertThrows(NpyFormatException.class, () -> reader.read(new float[1], 0, 1));
+      assertEquals(
+          "Cannot read "
+              + columns
+              + " bit by bit: saw values of type f4, in Fortran order; expected numbers row by row",
+          error.getMessage());
+      assertArrayEquals(QUARTERS, reader.readAll().floats());
+    }
+  }
+
+  @Test
+  void halvesAreReadAsFloats() throws IOException {
+    assertArrayEquals(QUARTERS, NpyArray.read(resource("halves.npy")).floats());
+    assertEquals(0x1p-24f, HalfFloat.value((short) 1));
+    assertEquals(-65504f, HalfFloat.value((short) 0xfbff));
+    assertEquals(Float.NEGATIVE_INFINITY, HalfFloat.value((short) 0xfc00));
+    assertTrue(Float.isNaN(HalfFloat.value((short) 0x7e00)));
+    assertEquals(0x1p-14f, HalfFloat.value((short) 0x0400));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
       textBlock =
           """
-          fortran.npy # Cannot read FILE: saw Fortran order, expected C order (np.ascontiguousarray)
-          objects.npy # Cannot read FILE: saw values of type '|O', expected f4, f8, i1 to i8, u1 to u4, b1 or U
-          halves.npy  # Cannot read FILE: saw values of type '<f2', expected f4, f8, i1 to i8, u1 to u4, b1 or U
+          cube.npy    # Cannot read FILE: saw 3 axes in Fortran order, expected at most 2 (np.ascontiguousarray)
+          objects.npy # Cannot read FILE: saw values of type '|O', expected f2 to f8, i1 to i8, u1 to u4, b1 or U
           README.md   # Cannot read FILE: expected a NumPy array (.npy)
           """,
       quoteCharacter = '"')
