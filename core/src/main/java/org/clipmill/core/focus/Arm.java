@@ -74,27 +74,31 @@ final class Arm {
   }
 
   /**
-   * Finds mean, variance and upper bound.
+   * Finds mean, variance and upper bound, each rounded as NumPy rounds it: where scores are few and
+   * repeat, the last bit decides which arm comes first.
    *
    * <p>The bound is Bernstein's: mean + sqrt(2 variance ln N / n) + 3 ln N / n.
    *
    * @param all samples of all arms together, N
    */
   void rate(int all, double leastVariance) {
-    mean = scores.length == 0 ? 0 : Arrays.stream(scores).sum() / scores.length;
-    variance = 0;
-    for (double score : scores) {
-      variance += (score - mean) * (score - mean) / scores.length;
+    int count = scores.length;
+    if (count == 0) {
+      mean = 0;
+      variance = 0;
+      bound = 0;
+      return;
     }
-    bound = mean + radius(all, leastVariance);
-  }
-
-  private double radius(int all, double leastVariance) {
-    if (all <= 1 || scores.length == 0) {
-      return 0;
+    mean = NumpySum.of(scores) / count;
+    variance =
+        NumpySum.of(Arrays.stream(scores).map(score -> (score - mean) * (score - mean)).toArray())
+            / count;
+    bound = mean;
+    if (all > 1) {
+      double logarithm = Math.log(all);
+      double spread = RADIUS_FACTOR * logarithm * Math.max(variance, leastVariance) / count;
+      bound += Math.sqrt(Math.max(0, spread));
+      bound += RANGE_FACTOR * logarithm / count;
     }
-    double logarithm = Math.log(all);
-    double spread = RADIUS_FACTOR * logarithm * Math.max(variance, leastVariance) / scores.length;
-    return Math.sqrt(Math.max(0, spread)) + RANGE_FACTOR * logarithm / scores.length;
   }
 }

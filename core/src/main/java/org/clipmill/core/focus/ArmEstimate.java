@@ -34,7 +34,7 @@ final class ArmEstimate {
           case UNIFORM, MEAN -> false;
         };
     if (!found) {
-      Arrays.fill(estimated, Arrays.stream(scores).sum() / scores.length);
+      Arrays.fill(estimated, NumpySum.of(scores) / scores.length);
       return estimated;
     }
     for (int i = 0; i < estimated.length; i++) {

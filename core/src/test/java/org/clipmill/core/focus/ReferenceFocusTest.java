@@ -113,9 +113,9 @@ final class ReferenceFocusTest {
           List.of(arm.startFrame(), arm.endFrame()));
       JsonNode after = trace.get("arms_after_coarse").get(i);
       assertEquals(after.get("n").asInt(), arm.samplesCount(), name);
-      assertEquals(after.get("mean").asDouble(), arm.meanSimilarity(), EXACT, name);
-      assertEquals(after.get("var").asDouble(), arm.variance(), EXACT, name);
-      assertEquals(after.get("ucb").asDouble(), arm.focusScore(), EXACT, name);
+      assertEquals(after.get("mean").asDouble(), arm.meanSimilarity(), 0.0, name);
+      assertEquals(after.get("var").asDouble(), arm.variance(), 0.0, name);
+      assertEquals(after.get("ucb").asDouble(), arm.focusScore(), 0.0, name);
     }
   }
 
