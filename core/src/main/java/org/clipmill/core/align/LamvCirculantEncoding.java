@@ -1,5 +1,7 @@
 package org.clipmill.core.align;
 
+import java.util.Arrays;
+
 /**
  * Circulant temporal encoding as LAMV's program computes it. Frames count by index, each video is
  * transformed at the next power of two of its own length, only the first video regularises, the
@@ -36,10 +38,16 @@ final class LamvCirculantEncoding implements Aligner {
         "Cannot shift a video as LAMV encodes it: its transform has a length of its own");
   }
 
-  /** Scores {@code 2 n} offsets as {@code -n..n-1}, whatever the run starts with. */
+  /**
+   * Scores {@code 2 n} offsets as {@code -n..n-1}, whatever the run starts with. The last one of an
+   * odd number has no score: it is lower than all.
+   */
   @Override
   public PairScorer scorer(Offsets offsets) {
     int half = offsets.count() / 2;
+    if (half == 0) {
+      return (first, second) -> new ScoreCurve(offsets, new double[] {Double.NEGATIVE_INFINITY});
+    }
     double[] radians = new double[Math.min(coefficients, atLeast(half))];
     for (int k = 0; k < radians.length; k++) {
       radians[k] = 2 * Math.PI * k / atLeast(half);
@@ -48,6 +56,7 @@ final class LamvCirculantEncoding implements Aligner {
     return (first, second) -> {
       first.checkComparable(second);
       double[] scores = new double[offsets.count()];
+      Arrays.fill(scores, Double.NEGATIVE_INFINITY);
       ScoreCurve later = half(waves, radians.length, first, second);
       ScoreCurve earlier = half(waves, radians.length, second, first);
       for (int shift = 0; shift < half; shift++) {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The square regions of R-MAC over a map: at level l, squares of side {@code 2 w / (l + 1)} (w the
  * shorter side), l of them along the shorter side and so many more along the longer one that
- * neighbours overlap by about 40 %, in float32 as the original counts. No side is less than 1.
- * Source: Tolias et al., "Particular object retrieval with integral max-pooling of CNN
+ * neighbours overlap by about 40 %, in float32 and by reciprocals as PyTorch counts. No side is
+ * less than 1. Source: Tolias et al., "Particular object retrieval with integral max-pooling of CNN
  * activations", ICLR 2016.
  */
 final class RegionGrid {
@@ -48,7 +48,7 @@ final class RegionGrid {
     int best = 0;
     float least = Float.POSITIVE_INFINITY;
     for (int i = 0; i < STEPS.length; i++) {
-      float step = (float) (longer - shorter) / (STEPS[i] - 1);
+      float step = 1f / (STEPS[i] - 1) * (longer - shorter);
       float square = (float) shorter * shorter;
       float miss = Math.abs((square - shorter * step) / square - OVERLAP);
       if (miss < least) {
@@ -60,8 +60,8 @@ final class RegionGrid {
   }
 
   private static int[] corners(int length, int side, int count) {
-    double half = Math.floor(side / 2.0 - 1);
-    double step = count > 1 ? (double) (length - side) / (count - 1) : 0;
+    float half = (float) Math.floor(side / 2.0 - 1);
+    float step = count > 1 ? (float) ((double) (length - side) / (count - 1)) : 0;
     int[] corners = new int[count];
     for (int i = 0; i < count; i++) {
       corners[i] = (int) Math.rint(Math.floor(half + step * i) - half);

@@ -20,6 +20,9 @@ final class SymmetricEigen {
   private final double[] beside;
   private int[] order = new int[0];
 
+  /** The greatest sum of a row of the tridiagonal matrix: what is negligible is so beside it. */
+  private double norm;
+
   private SymmetricEigen(double[] matrix, int n) {
     this.n = n;
     this.diagonal = new double[n];
@@ -69,31 +72,38 @@ final class SymmetricEigen {
     for (int i = 0; i < n; i++) {
       diagonal[i] = a[i][i];
       beside[i] = i + 1 < n ? a[i + 1][i] : 0;
+      norm = Math.max(norm, Math.abs(diagonal[i]) + Math.abs(beside[i]));
     }
     turn(reflections);
   }
 
-  /** Gives the unit vector that mirrors column k below the diagonal onto its first entry. */
+  /**
+   * Gives the unit vector that mirrors column k below the diagonal onto its first entry; none if it
+   * lies there. The column is divided by its greatest entry first, or squares of small ones vanish.
+   */
   private double[] reflection(double[][] a, int k) {
     int from = k + 1;
+    double[] v = new double[n - from];
+    double scale = 0;
+    for (int i = 0; i < v.length; i++) {
+      v[i] = a[from + i][k];
+      scale = Math.max(scale, Math.abs(v[i]));
+    }
     double tail = 0;
-    for (int i = from + 1; i < n; i++) {
-      tail += a[i][k] * a[i][k];
+    for (int i = 0; i < v.length && scale > 0; i++) {
+      v[i] /= scale;
+      tail += i == 0 ? 0 : v[i] * v[i];
     }
     if (tail == 0) {
       return new double[0];
     }
-    double norm = Math.sqrt(tail + a[from][k] * a[from][k]);
-    double[] v = new double[n - from];
-    v[0] = a[from][k] + Math.copySign(norm, a[from][k]);
-    for (int i = from + 1; i < n; i++) {
-      v[i - from] = a[i][k];
-    }
+    double mirrored = -Math.copySign(Math.sqrt(tail + v[0] * v[0]), v[0]);
+    v[0] -= mirrored;
     double length = Math.sqrt(tail + v[0] * v[0]);
     for (int i = 0; i < v.length; i++) {
       v[i] /= length;
     }
-    a[from][k] = -Math.copySign(norm, a[from][k]);
+    a[from][k] = mirrored * scale;
     a[k][from] = a[from][k];
     return v;
   }
@@ -164,7 +174,7 @@ final class SymmetricEigen {
     int end = low;
     while (end < n - 1) {
       double around = Math.abs(diagonal[end]) + Math.abs(diagonal[end + 1]);
-      if (Math.abs(beside[end]) <= Math.ulp(1.0) * around) {
+      if (Math.abs(beside[end]) <= Math.ulp(1.0) * Math.max(around, norm)) {
         break;
       }
       end++;

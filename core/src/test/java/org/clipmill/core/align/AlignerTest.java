@@ -108,6 +108,22 @@ class AlignerTest {
   }
 
   @Test
+  void theReferenceScoresAnEvenNumberOfOffsetsAndNoOtherWins() {
+    Aligner reference = CirculantEncoding.of(4, 128, AlignMode.REFERENCE);
+    float[] ones = new float[8 * DIMENSION];
+    float[] minus = new float[8 * DIMENSION];
+    Arrays.fill(ones, 1);
+    Arrays.fill(minus, -1);
+    HarmonicSums first = reference.describe(FrameFeatures.evenly(DIMENSION, ones));
+    HarmonicSums second = reference.describe(FrameFeatures.evenly(DIMENSION, minus));
+    ScoreCurve odd = reference.scorer(new Offsets(-5, 0)).curve(first, second);
+    assertTrue(odd.best().offset() < -1 && odd.best().score() < 0, odd.best()::toString);
+    assertEquals(Double.NEGATIVE_INFINITY, odd.at(-1));
+    ScoreCurve one = reference.scorer(new Offsets(-1, 0)).curve(first, second);
+    assertEquals(Double.NEGATIVE_INFINITY, one.best().score());
+  }
+
+  @Test
   void aSelfMatchOfTheMatrixKernelAndOfTheEncodingIsOne() {
     FrameFeatures video = walk(5, 200);
     Aligner matrix =

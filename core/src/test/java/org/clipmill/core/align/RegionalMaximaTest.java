@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.clipmill.core.encode.FrameCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Regional pooling and whitening against what the original computed. */
 class RegionalMaximaTest {
@@ -60,6 +62,13 @@ class RegionalMaximaTest {
         assertTrue(isEmpty || expected.get(i).equals(actual.get(i)), golden::toString);
       }
     }
+  }
+
+  /** Corners of torch 1.13, which divides by reciprocals in float32. */
+  @Test
+  void cornersOfLongMapsAreThoseOfFloat32() {
+    List<RegionGrid.Region> regions = RegionGrid.of(5, 34, 2);
+    assertEquals(new RegionGrid.Region(30, 2, 3), regions.get(regions.size() - 1));
   }
 
   @Test
@@ -122,6 +131,29 @@ class RegionalMaximaTest {
         matrix[j * n + i] = matrix[i * n + j];
       }
     }
+    assertRebuilt(matrix, n);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 256", "10, 256", "50, 256", "2, 64", "1, 40"})
+  void eigenvectorsRebuildAMatrixOfFewSamplesAndDeadColumns(int samples, int n) {
+    SplittableRandom random = new SplittableRandom(samples);
+    double[] matrix = new double[n * n];
+    for (int sample = 0; sample < samples; sample++) {
+      double[] vector = new double[n];
+      for (int i = 0; i < n; i += 1 + sample % 2) {
+        vector[i] = random.nextInt(3);
+      }
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          matrix[i * n + j] += vector[i] * vector[j] / samples / n;
+        }
+      }
+    }
+    assertRebuilt(matrix, n);
+  }
+
+  private static void assertRebuilt(double[] matrix, int n) {
     SymmetricEigen eigen = SymmetricEigen.of(matrix, n);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
