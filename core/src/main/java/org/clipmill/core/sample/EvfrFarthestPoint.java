@@ -60,16 +60,20 @@ public final class EvfrFarthestPoint {
     };
   }
 
-  /** Gives the points at length 1, in float32; zero vectors stay. */
+  /**
+   * Gives the points at length 1, in float32; zero vectors stay. FAISS rounds each square to
+   * float32 and adds them in float64.
+   */
   private static Points normalized(Points points) {
     int length = points.dimension();
     float[] values = points.values().clone();
     for (int row = 0; row < values.length; row += length) {
-      float squares = 0f;
+      double squares = 0;
       for (int i = row; i < row + length; i++) {
         squares += values[i] * values[i];
       }
-      float factor = squares > 0 ? 1f / (float) Math.sqrt(squares) : 1f;
+      float square = (float) squares;
+      float factor = square > 0 ? 1f / (float) Math.sqrt(square) : 1f;
       for (int i = row; i < row + length; i++) {
         values[i] *= factor;
       }

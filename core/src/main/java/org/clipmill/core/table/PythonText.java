@@ -52,9 +52,14 @@ public final class PythonText {
   private static BigDecimal shortest(double number) {
     BigDecimal exact = new BigDecimal(number);
     for (int digits = 1; digits < MOST_DIGITS; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() == number) {
-        return rounded;
+      BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (nearest.doubleValue() == number) {
+        return nearest;
+      }
+      // Below a power of two doubles lie twice as dense: only what is greater may read back.
+      BigDecimal above = exact.round(new MathContext(digits, RoundingMode.CEILING));
+      if (above.doubleValue() == number) {
+        return above;
       }
     }
     return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));

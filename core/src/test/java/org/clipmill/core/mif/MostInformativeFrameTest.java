@@ -115,6 +115,7 @@ final class MostInformativeFrameTest {
     assertEquals("1.2345678901234568e+17", PythonText.repr(0x1.b69b4ba630f35p56));
     assertEquals("5e-324", PythonText.repr(Double.MIN_VALUE));
     assertEquals("1e+22", PythonText.repr(1e22));
+    assertEquals("7.120236347223045e-307", PythonText.repr(0x1p-1017));
     assertEquals("-100.0", PythonText.repr(-100));
     assertEquals("-0.0", PythonText.repr(-0.0));
     assertEquals("nan", PythonText.repr(Double.NaN));

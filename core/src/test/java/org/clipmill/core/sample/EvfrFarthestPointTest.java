@@ -42,6 +42,17 @@ final class EvfrFarthestPointTest {
     assertArrayEquals(new int[5], Arrays.copyOfRange(picks, 25, 30));
   }
 
+  /**
+   * Picks of FAISS 1.7.3: lengths of 1 differ in the last bit where squares are added in float32.
+   */
+  @Test
+  void parallelVectorsAreBroughtToLengthOneAsFaissDoes() {
+    float[] values = {0.8f, 0.4f, 1.2f, 1.2f, 0.6f, 1.8f, 0.4f, 0.2f, 0.6f, 0.4f, 0.2f, 0.6f};
+    assertArrayEquals(
+        new int[] {3, 0, 0, 0, 0, 0},
+        EvfrFarthestPoint.pick(new Points(3, values), Metric.COSINE, 6, 0));
+  }
+
   @Test
   void nothingGivesNothingAndOtherMetricsAreRefused() {
     assertEquals(0, EvfrFarthestPoint.pick(new Points(2, new float[0]), Metric.L2, 3, 0).length);
