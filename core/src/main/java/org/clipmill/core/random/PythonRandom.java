@@ -5,28 +5,16 @@ import java.util.BitSet;
 /**
  * CPython's {@code random.Random}, draw for draw: the Mersenne twister MT19937 seeded by array.
  *
- * <p>Not for two threads at once. Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS
- * 8(1), 1998, with the seeding of their revision of 2002; the draws follow the documented behaviour
- * of CPython 3.11.
+ * <p>Not for two threads at once. The draws follow the documented behaviour of CPython 3.11.
  */
 public final class PythonRandom {
-  private static final int STATE_WORDS = 624;
-  private static final int SHIFT_WORDS = 397;
-  private static final int UPPER_BIT = 0x80000000;
-  private static final int LOWER_BITS = 0x7fffffff;
-  private static final int TWIST = 0x9908b0df;
-  private static final int KNUTH_SEED = 19650218;
-  private static final int KNUTH_FACTOR = 1812433253;
-  private static final int FIRST_MIX = 1664525;
-  private static final int SECOND_MIX = 1566083941;
   private static final double TWO_TO_26 = 67_108_864.0;
   private static final double TWO_TO_53 = 9_007_199_254_740_992.0;
 
   /** Below this size of set CPython's sample shuffles a list instead of remembering its draws. */
   private static final int SAMPLE_SET_SIZE = 21;
 
-  private final int[] state = new int[STATE_WORDS];
-  private int used = STATE_WORDS;
+  private final MersenneTwister twister;
 
   /**
    * Starts as {@code random.Random(seed)} does.
@@ -37,57 +25,7 @@ public final class PythonRandom {
     long magnitude = Math.abs(seed); // the lowest long stays 2^63 when read without sign
     int high = (int) (magnitude >>> 32);
     int[] key = high == 0 ? new int[] {(int) magnitude} : new int[] {(int) magnitude, high};
-    seedByArray(key);
-  }
-
-  private void seedByArray(int[] key) {
-    state[0] = KNUTH_SEED;
-    for (int i = 1; i < STATE_WORDS; i++) {
-      state[i] = KNUTH_FACTOR * stirred(i - 1) + i;
-    }
-    int at = 1;
-    for (int step = 0; step < STATE_WORDS; step++) {
-      int word = step % key.length;
-      state[at] = (state[at] ^ (stirred(at - 1) * FIRST_MIX)) + key[word] + word;
-      at = following(at);
-    }
-    for (int step = 1; step < STATE_WORDS; step++) {
-      state[at] = (state[at] ^ (stirred(at - 1) * SECOND_MIX)) - at;
-      at = following(at);
-    }
-    state[0] = UPPER_BIT;
-  }
-
-  private int stirred(int at) {
-    return state[at] ^ (state[at] >>> 30);
-  }
-
-  private int following(int at) {
-    if (at + 1 < STATE_WORDS) {
-      return at + 1;
-    }
-    state[0] = state[STATE_WORDS - 1];
-    return 1;
-  }
-
-  private int nextWord() {
-    if (used == STATE_WORDS) {
-      twist();
-      used = 0;
-    }
-    int word = state[used++];
-    word ^= word >>> 11;
-    word ^= (word << 7) & 0x9d2c5680;
-    word ^= (word << 15) & 0xefc60000;
-    return word ^ (word >>> 18);
-  }
-
-  private void twist() {
-    for (int i = 0; i < STATE_WORDS; i++) {
-      int mixed = (state[i] & UPPER_BIT) | (state[(i + 1) % STATE_WORDS] & LOWER_BITS);
-      int twisted = (mixed >>> 1) ^ ((mixed & 1) == 0 ? 0 : TWIST);
-      state[i] = state[(i + SHIFT_WORDS) % STATE_WORDS] ^ twisted;
-    }
+    twister = MersenneTwister.ofKey(key);
   }
 
   /**
@@ -104,10 +42,10 @@ public final class PythonRandom {
       return 0;
     }
     if (bits <= Integer.SIZE) {
-      return Integer.toUnsignedLong(nextWord()) >>> (Integer.SIZE - bits);
+      return Integer.toUnsignedLong(twister.nextWord()) >>> (Integer.SIZE - bits);
     }
-    long low = Integer.toUnsignedLong(nextWord());
-    long high = Integer.toUnsignedLong(nextWord()) >>> (2 * Integer.SIZE - bits);
+    long low = Integer.toUnsignedLong(twister.nextWord());
+    long high = Integer.toUnsignedLong(twister.nextWord()) >>> (2 * Integer.SIZE - bits);
     return high << Integer.SIZE | low;
   }
 
