@@ -149,7 +149,7 @@ public record PointReader(String key, Optional<String> namesKey, Optional<String
   private static PointPart vectors(
       NpyReader reader, String name, List<String> names, List<Double> scores) throws IOException {
     List<Integer> shape = reader.shape();
-    if (!reader.isFloating()
+    if (reader.isText()
         || shape.isEmpty()
         || shape.size() > 2
         || shape.get(shape.size() - 1) == 0) {
@@ -158,8 +158,8 @@ public record PointReader(String key, Optional<String> namesKey, Optional<String
               + name
               + ": saw shape "
               + shape
-              + (reader.isFloating() ? "" : " of other numbers")
-              + ", expected one vector of floats a row");
+              + (reader.isText() ? " of texts" : "")
+              + ", expected one vector of numbers a row");
     }
     int rows = shape.size() == 1 ? 1 : shape.get(0);
     int dimension = shape.get(shape.size() - 1);
@@ -174,9 +174,16 @@ public record PointReader(String key, Optional<String> namesKey, Optional<String
           "Cannot sample from %s: saw %d points, %d names, %d scores; expected as many of each"
               .formatted(name, rows, names.size(), scores.size()));
     }
-    float[] values = new float[rows * dimension];
-    reader.read(values, 0, values.length);
-    return new PointPart(dimension, values, names, scores);
+    return new PointPart(dimension, values(reader, rows * dimension), names, scores);
+  }
+
+  private static float[] values(NpyReader reader, int count) throws IOException {
+    if (!reader.isRowByRow()) {
+      return reader.readAll().floats();
+    }
+    float[] values = new float[count];
+    reader.read(values, 0, count);
+    return values;
   }
 
   private PointSet joined(List<PointPart> parts) {
