@@ -160,5 +160,20 @@ class AlignCommandTest {
     Result set = run("align", "evaluate", "--dataset", "ucf", "--root", folder);
     assertEquals(2, set.exit());
     assertTrue(set.err().contains("allowed: madonna, climbing, vcdb, evve"), set.err());
+    Result expansion =
+        run("align", "evaluate", "--dataset", "vcdb", "--root", folder, "--expansion", "average");
+    assertEquals(2, expansion.exit());
+    assertTrue(expansion.err().contains("allowed with evve only"), expansion.err());
+    Result shift =
+        run(
+            "align",
+            "evaluate",
+            "--dataset=evve",
+            "--root=" + folder,
+            "--expansion=average",
+            "--model=CTE",
+            "--mode=reference");
+    assertEquals(2, shift.exit());
+    assertTrue(shift.err().contains("cannot be shifted"), shift.err());
   }
 }

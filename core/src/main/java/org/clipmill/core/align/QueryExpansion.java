@@ -45,7 +45,7 @@ public enum QueryExpansion {
     List<Integer> order =
         IntStream.range(0, first.size())
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -first.get(i).score()))
+            .sorted(Comparator.comparingDouble(i -> 0.0 - first.get(i).score()))
             .toList();
     return scores(scorer.best(expanded(aligner, query, database, first, order, mode), database));
   }

@@ -68,7 +68,7 @@ final class ScoredFrames {
   /** Gives the places of the best in the order of asking; of equal ones the earlier asked first. */
   List<Integer> best(int count) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, frames.length).boxed().toList());
-    order.sort(Comparator.comparingDouble((Integer at) -> scores[at]).reversed());
+    order.sort(Comparator.comparingDouble((Integer at) -> 0.0 - scores[at]));
     return order.subList(0, Math.min(count, order.size()));
   }
 }

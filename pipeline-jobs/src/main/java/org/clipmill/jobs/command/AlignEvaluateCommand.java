@@ -3,11 +3,14 @@ package org.clipmill.jobs.command;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.clipmill.core.align.AlignMode;
+import org.clipmill.core.align.AlignModel;
 import org.clipmill.core.align.QueryExpansion;
 import org.clipmill.core.align.evaluate.AlignFiles;
 import org.clipmill.core.align.evaluate.TimedVideo;
@@ -101,6 +104,7 @@ public final class AlignEvaluateCommand implements Callable<Integer> {
   public Integer call() {
     DataSet set = choice(DataSet.class, "--dataset", dataset);
     QueryExpansion expanded = choice(QueryExpansion.class, "--expansion", expansion);
+    check(set, expanded);
     Path folder = features == null ? root.resolve("rmac_resnet34_29") : features;
     for (Path needed : List.of(root, folder)) {
       if (!Files.isDirectory(needed)) {
@@ -136,6 +140,22 @@ public final class AlignEvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void check(DataSet set, QueryExpansion expanded) {
+    if (expanded != QueryExpansion.NONE && set != DataSet.EVVE) {
+      throw new ConfigException("--expansion: was " + expansion + "; allowed with evve only");
+    }
+    AlignModel model = options.model(1);
+    if (expanded != QueryExpansion.NONE
+        && model.kind() == AlignModel.Kind.CTE
+        && model.mode() == AlignMode.REFERENCE) {
+      throw new ConfigException(
+          "--expansion: was "
+              + expansion
+              + " with --model CTE --mode reference, whose transform cannot be shifted; allowed:"
+              + " none, or --mode corrected");
+    }
+  }
+
   private static <E extends Enum<E>> E choice(Class<E> type, String option, String value) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equalsIgnoreCase(value)) {
@@ -149,7 +169,7 @@ public final class AlignEvaluateCommand implements Callable<Integer> {
                 value,
                 String.join(
                     ", ",
-                    java.util.Arrays.stream(type.getEnumConstants())
+                    Arrays.stream(type.getEnumConstants())
                         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                         .toList())));
   }

@@ -21,7 +21,7 @@ public final class EventRetrieval {
     List<Integer> order =
         IntStream.range(0, scores.length)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -scores[i]))
+            .sorted(Comparator.comparingDouble(i -> 0.0 - scores[i]))
             .toList();
     List<Integer> ranks = new ArrayList<>();
     int uncounted = 0;

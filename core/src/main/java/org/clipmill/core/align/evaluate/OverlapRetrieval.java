@@ -40,7 +40,7 @@ public final class OverlapRetrieval {
             .boxed()
             .sorted(
                 Comparator.comparingDouble(
-                    j -> -scores.get(Math.min(i, j)).get(Math.max(i, j)).score()))
+                    j -> 0.0 - scores.get(Math.min(i, j)).get(Math.max(i, j)).score()))
             .limit(DEPTH)
             .toList();
     List<Integer> ranks =
