@@ -23,7 +23,7 @@ public final class Rows {
    * that other settings or another source would make has another name, so that tables of earlier
    * runs keep theirs.
    */
-  static String versioned(Row row, String id) {
+  public static String versioned(Row row, String id) {
     String recipe = row.getString(row.fieldIndex(Tables.ROW_RECIPE));
     return id + "-" + recipe.substring(0, RECIPE_DIGITS);
   }

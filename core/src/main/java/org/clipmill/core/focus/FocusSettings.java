@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param choice which frames are taken
  */
 public record FocusSettings(Arms arms, Zoom zoom, Choice choice) {
+  private static final int FINE_FRAMES_PER_SHORT_ARM = 4;
 
   /**
    * The video is cut into arms, and a few frames of each are scored.
@@ -52,6 +53,32 @@ public record FocusSettings(Arms arms, Zoom zoom, Choice choice) {
       int mostArms,
       Interpolation interpolation,
       double temperature) {}
+
+  /**
+   * Gives the settings for a video that is too short for them: one with fewer arms of the wished
+   * length than there must be. Its arms are as long as that number makes them, and the second look
+   * takes four frames of an arm. A longer video keeps the settings.
+   *
+   * <p>So a clip of 8 seconds has eight arms of one second, of which three frames each are scored
+   * first, and then four of each of the best four arms: about 40 in all.
+   *
+   * @param seconds length of the video
+   */
+  public FocusSettings scaledTo(double seconds) {
+    if (seconds >= arms.least() * arms.everySeconds()) {
+      return this;
+    }
+    double everySeconds = seconds / arms.least();
+    return new FocusSettings(
+        new Arms(everySeconds, arms.least(), arms.extraSamples(), arms.leastVariance()),
+        new Zoom(
+            zoom.share(),
+            zoom.least(),
+            Math.min(zoom.everySeconds(), everySeconds / FINE_FRAMES_PER_SHORT_ARM),
+            zoom.uniformShare(),
+            zoom.halfWindowSeconds()),
+        choice);
+  }
 
   /** Gives the original's defaults, for long videos. */
   public static FocusSettings usual() {
