@@ -11,7 +11,7 @@ METHOD is one of
   numpy   no FAISS: squared norms once, one matrix-vector product per pick (fast, and not exact: distances by
           subtraction of large numbers)
 
-Prints the seconds of reading, of the first twentieth of the picks and of all picks, and writes the picks to PICKS, one index a line.
+Prints the seconds of reading, of the first twentieth of the picks and of all picks; writes the picks to PICKS, one a line.
 """
 import random
 import sys

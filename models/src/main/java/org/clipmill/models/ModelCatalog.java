@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.clipmill.core.config.ConfigException;
 
@@ -33,7 +34,8 @@ public final class ModelCatalog {
   }
 
   /**
-   * Reads a catalogue. Relative paths in it are relative to the folder it lies in.
+   * Reads a catalogue. Relative paths in it are relative to the folder it lies in. The models that
+   * ship are in it too, unless it has others under their names.
    *
    * @throws ConfigException naming every problem: an unreadable file, an unknown key, task or
    *     engine, a missing value
@@ -41,8 +43,10 @@ public final class ModelCatalog {
   public static ModelCatalog read(Path yaml) {
     Path folder = Objects.requireNonNull(yaml.toAbsolutePath().getParent(), "a file has a folder");
     try (InputStream stream = Files.newInputStream(yaml)) {
-      return new ModelCatalog(
-          yaml.toString(), new CatalogReader(yaml.toString(), folder).read(stream));
+      Map<String, ModelEntry> entries = new TreeMap<>(shipped().entries);
+      entries.values().removeIf(entry -> !entry.ships());
+      entries.putAll(new CatalogReader(yaml.toString(), folder).read(stream));
+      return new ModelCatalog(yaml.toString(), entries);
     } catch (IOException e) {
       throw new ConfigException("Cannot read the models file " + yaml + ": " + e);
     }

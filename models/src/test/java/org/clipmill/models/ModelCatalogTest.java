@@ -156,7 +156,9 @@ final class ModelCatalogTest {
   void anUnknownIdListsTheKnownOnes() throws IOException {
     ModelCatalog catalog = TestModels.tinyConv(folder);
     assertStarts(
-        "Was model tinny; allowed: tiny (" + folder.resolve("models.yaml") + ")",
+        "Was model tinny; allowed: embed-small, text-small, tiny, vae-small ("
+            + folder.resolve("models.yaml")
+            + ")",
         () -> catalog.checked("tinny"));
   }
 

@@ -3,13 +3,17 @@ package org.clipmill.jobs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.clipmill.core.config.ConfigException;
+import org.clipmill.jobs.command.AlignCommand;
 import org.clipmill.jobs.command.CheckCommand;
+import org.clipmill.jobs.command.DedupCommand;
 import org.clipmill.jobs.command.DemoCommand;
 import org.clipmill.jobs.command.DoctorCommand;
+import org.clipmill.jobs.command.EmbedCommand;
 import org.clipmill.jobs.command.ExplainCommand;
 import org.clipmill.jobs.command.ModelsCommand;
 import org.clipmill.jobs.command.PlanCommand;
 import org.clipmill.jobs.command.RunCommand;
+import org.clipmill.jobs.command.SampleCommand;
 import org.clipmill.jobs.command.TablesCommand;
 import org.clipmill.jobs.command.TrainCommand;
 import org.clipmill.jobs.run.NothingKeptException;
@@ -43,7 +47,11 @@ import picocli.CommandLine.Spec;
       TablesCommand.class,
       ExplainCommand.class,
       TrainCommand.class,
+      EmbedCommand.class,
+      SampleCommand.class,
       ModelsCommand.class,
+      DedupCommand.class,
+      AlignCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {

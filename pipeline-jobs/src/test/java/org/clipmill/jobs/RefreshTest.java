@@ -120,6 +120,29 @@ final class RefreshTest {
   }
 
   @Test
+  void everyWayOfSelectingAccountsForAllClips() {
+    Path settings = set.configure("selecting", set.describe("selecting.json", good));
+    for (String method : List.of("fps", "facility", "quality-diversity")) {
+      Run together =
+          pipeline.runTo("select", settings, "select.method=" + method, "select.count=2");
+      Run dealt =
+          pipeline.runTo(
+              "select",
+              settings,
+              "select.method=" + method,
+              "select.count=2",
+              "select.distributed-above=3",
+              "select.clips-per-bucket=2");
+      for (Run run : List.of(together, dealt)) {
+        Accounting accounting = run.stage("select").provenance().accounting();
+        assertEquals(4, accounting.in(), method);
+        assertEquals(2, accounting.kept(), method);
+        assertEquals(Map.of("not_picked", 2L), accounting.filtered(), method);
+      }
+    }
+  }
+
+  @Test
   void aNewVideoCostsOnlyItsOwnRows() {
     Path settings = set.configure("adding", set.describe("adding.json", good.subList(0, 3)));
     pipeline.run(settings);

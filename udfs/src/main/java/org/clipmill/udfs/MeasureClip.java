@@ -7,12 +7,13 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 import org.clipmill.core.clip.FrameRate;
+import org.clipmill.core.dedup.ClipHash;
+import org.clipmill.core.dedup.HashedFrames;
 import org.clipmill.core.feature.ClipClock;
 import org.clipmill.core.feature.ClipFeatures;
 import org.clipmill.core.feature.FiltrainClock;
 import org.clipmill.core.feature.MeasureMode;
 import org.clipmill.core.feature.SamplingClock;
-import org.clipmill.core.frame.FrameSource;
 import org.clipmill.core.table.Tables;
 import org.clipmill.media.FfmpegFrameSource;
 import org.clipmill.media.FfmpegFrameSource.ColourMatrix;
@@ -55,13 +56,16 @@ public record MeasureClip(
 
   private TableRow measured(Row clip, ClipInstruments instruments) {
     ClipFeatures features;
+    Optional<ClipHash> hash;
     String file = storage.locate(clip.getString(clip.fieldIndex("path")));
     try (Storage.LocalFile local = storage.read(file);
-        FrameSource source = FfmpegFrameSource.open(local.path(), colours())) {
+        HashedFrames source = HashedFrames.of(FfmpegFrameSource.open(local.path(), colours()))) {
       features = instruments.measurer().measure(source, clock(clip));
+      hash = source.hash();
     }
     TableRow row = TableRow.of(Tables.FEATURES).setAllFrom(clip);
     FeatureColumns.of(features).forEach(row::set);
+    row.set("frame_hashes", hash.map(ClipHash::toBytes).orElse(null));
     return row;
   }
 

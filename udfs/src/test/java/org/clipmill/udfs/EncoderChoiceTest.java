@@ -34,7 +34,7 @@ final class EncoderChoiceTest {
   void theEmbeddingIsThatOfTheEncoderUnlessAModelIsNamed() {
     assertEquals(Optional.empty(), EncoderChoice.embedder(settings("embedder=vae")));
     assertTrue(EncoderChoice.hasEmbedding(settings()));
-    assertFalse(EncoderChoice.hasEmbedding(settings("encoder=none")));
+    assertFalse(EncoderChoice.hasEmbedding(settings("encoder=none", "embedder=vae")));
     PipelineConfig.Measure named = settings("encoder=none", "embedder=vae-small");
     assertTrue(EncoderChoice.hasEmbedding(named));
     assertEquals("vae-small", EncoderChoice.embedder(named).orElseThrow().id());

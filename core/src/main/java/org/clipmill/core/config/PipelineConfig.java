@@ -5,6 +5,7 @@ import java.util.Map;
 import org.clipmill.core.feature.MeasureMode;
 import org.clipmill.core.focus.FocusMode;
 import org.clipmill.core.sample.Metric;
+import org.clipmill.core.sample.SelectionMethod;
 
 /**
  * All settings of the pipeline: one component per key, one record per section. The values that ship
@@ -148,6 +149,7 @@ public record PipelineConfig(
       @Key(value = "How many clips of one span stay; the others are filtered: same_span.", min = 1)
           int perSpan) {}
 
+<<<<<<< HEAD
   /** What is written of keyframes besides their numbers. */
   public enum KeyframeFiles {
     /** Nothing. */
@@ -177,14 +179,56 @@ public record PipelineConfig(
   public enum SelectMethod {
     /** Farthest-point sampling. */
     FPS
+=======
+  /** What becomes of clips that show the same as a better one. */
+  public enum Dedup {
+    /** They are filtered. */
+    DROP,
+    /** They stay. */
+    KEEP
+>>>>>>> main
   }
 
   /** Settings of the stage select. */
   public record Select(
-      @Key("How the diverse few are found.") SelectMethod method,
+      @Key(
+              "How the diverse few are found: fps leaves no clip far from a selected one, facility is"
+                  + " near to most, quality-diversity looks at the score too.")
+          SelectionMethod method,
       @Key("Distance between embeddings.") Metric metric,
       @Key(value = "How many clips are selected; the others are filtered: not_picked.", min = 1)
-          int count) {}
+          int count,
+      @Key(
+              value = "What the score counts in quality-diversity: from 0, nothing, to 1, all.",
+              min = 0,
+              max = 1)
+          double qualityWeight,
+      @Key(
+              value =
+                  "More ranked clips than these are dealt into buckets by their ids; each bucket"
+                      + " selects its own, and the last selection is made among those. Up to these,"
+                      + " one task holds all embeddings.",
+              min = 1)
+          int distributedAbove,
+      @Key(value = "How many clips a bucket has, about.", min = 1) int clipsPerBucket,
+      @Key(
+              value =
+                  "How many times count a bucket selects: the more, the nearer to a selection in one"
+                      + " piece.",
+              min = 1,
+              max = 100)
+          double oversampling,
+      @Key(
+              "Clips that show the same as a better one (score, then pixels): dropped as"
+                  + " near_duplicate, or kept.")
+          Dedup dedup,
+      @Key(
+              value =
+                  "Clips whose common frames are alike by so much, as a mean cosine of hashes, show"
+                      + " the same.",
+              min = 0,
+              max = 1)
+          double dedupScore) {}
 
   /** How clip files come to lie beside the dataset. */
   public enum ClipFiles {

@@ -1,5 +1,6 @@
 package org.clipmill.core.sample;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class CoreSet {
    * @param oversampling how many times the wanted picks each bucket picks, at least 1
    * @param seed of the buckets and of the order in them
    */
-  public record Settings(int buckets, double oversampling, long seed) {
+  public record Settings(int buckets, double oversampling, long seed) implements Serializable {
+
     /**
      * Checks.
      *
@@ -85,7 +87,8 @@ public final class CoreSet {
         .toList();
   }
 
-  private static int[] sorted(List<String> ids, long seed) {
+  /** Gives the indices of the ids in an order that depends on the ids and the seed alone. */
+  static int[] sorted(List<String> ids, long seed) {
     long[] hashes = new long[ids.size()];
     List<Integer> order = new ArrayList<>(ids.size());
     for (int i = 0; i < hashes.length; i++) {

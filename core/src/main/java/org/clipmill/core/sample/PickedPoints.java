@@ -48,6 +48,16 @@ final class PickedPoints {
     return members[ordinal];
   }
 
+  /** Gives the raw distance of a point to the nearest pick; infinite when there is none. */
+  double nearest(int point, PointTile.Sums sums) {
+    Nearest nearest = new Nearest();
+    nearest.set(point, 0, Double.POSITIVE_INFINITY);
+    for (int from = 0; from < count; from += PointTile.WIDTH) {
+      compare(nearest, from, Math.min(count, from + PointTile.WIDTH), sums);
+    }
+    return nearest.distance();
+  }
+
   /** Adds a pick. */
   void add(int point) {
     if (count < tableSide) {

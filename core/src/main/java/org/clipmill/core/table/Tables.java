@@ -1,5 +1,6 @@
 package org.clipmill.core.table;
 
+import static org.clipmill.core.table.ColumnType.BINARY;
 import static org.clipmill.core.table.ColumnType.DOUBLE;
 import static org.clipmill.core.table.ColumnType.ERROR;
 import static org.clipmill.core.table.ColumnType.FLOAT_ARRAY;
@@ -58,10 +59,15 @@ public final class Tables {
       column("motion_score", DOUBLE, "diagonals/s", "Mean flow per second.");
   private static final Column EMBEDDING =
       column("embedding", FLOAT_ARRAY, "", "Where the clip lies among clips.");
+<<<<<<< HEAD
   private static final Column KEYFRAMES_AT =
       column("keyframes", LONG_ARRAY, "frames", "Keyframes, counted in the clip from 0, by time.");
   private static final Column KEYFRAMES_US =
       column("keyframes_us", LONG_ARRAY, "us", "When each is shown, since the start of the clip.");
+=======
+  private static final Column FRAME_HASHES =
+      column("frame_hashes", BINARY, "", "Hashes of four frames a second, to find duplicates.");
+>>>>>>> main
   private static final Column SCORE =
       column("score", DOUBLE, "", "Probability that a person would keep the clip.");
 
@@ -138,7 +144,7 @@ public final class Tables {
           joined(
               List.of(CLIP),
               SEVEN_FEATURES,
-              List.of(MOTION_SCORE, EMBEDDING, WHY_DROPPED, FAULT, MADE_FROM)));
+              List.of(MOTION_SCORE, EMBEDDING, FRAME_HASHES, WHY_DROPPED, FAULT, MADE_FROM)));
 
   public static final Table RANKING =
       new Table(
@@ -194,6 +200,13 @@ public final class Tables {
               column("pick", INT, "", "Order in which the clip was picked, from 0."),
               column(
                   "distance", DOUBLE, "", "Distance to the picks before it; null for the first."),
+              column("duplicate_of", STRING, "", "The clip that stays in its place; else null."),
+              column("duplicate_score", DOUBLE, "", "Mean cosine of the frames both show."),
+              column(
+                  "duplicate_offset_us",
+                  LONG,
+                  "us",
+                  "Position in this clip less that in the other where both show the same."),
               WHY_DROPPED,
               FAULT));
 

@@ -1,5 +1,6 @@
 package org.clipmill.media.paint;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.clipmill.core.frame.RgbFrame;
@@ -38,6 +39,49 @@ public final class Scenes {
       double left = Texture.SIDE / 2.0 - step * canvas.width() / 2.0;
       double top = Texture.SIDE / 2.0 - step * canvas.height() / 2.0;
       texture.draw(canvas, left, top, step);
+    };
+  }
+
+  /** Gives a scene with left and right exchanged. */
+  public static Scene mirrored(Scene scene) {
+    return (canvas, frame, seconds) -> {
+      scene.paint(canvas, frame, seconds);
+      byte[] rgb = canvas.bytes();
+      int row = RgbFrame.CHANNELS * canvas.width();
+      for (int y = 0; y < canvas.height(); y++) {
+        byte[] turned = Arrays.copyOfRange(rgb, y * row, (y + 1) * row);
+        for (int at = 0; at < row; at += RgbFrame.CHANNELS) {
+          int to = (y + 1) * row - RgbFrame.CHANNELS - at;
+          System.arraycopy(turned, at, rgb, to, RgbFrame.CHANNELS);
+        }
+      }
+    };
+  }
+
+  /** Gives a scene that began earlier: so many frames and seconds of it are over. */
+  public static Scene later(Scene scene, long frames, double passed) {
+    return (canvas, frame, seconds) -> scene.paint(canvas, frame + frames, seconds + passed);
+  }
+
+  /**
+   * Gives a scene painted at its own size into the middle of a black canvas.
+   *
+   * @param width of the scene; what does not fit is cut off at the right and below
+   * @param height of the scene
+   */
+  public static Scene framed(Scene scene, int width, int height) {
+    return (canvas, frame, seconds) -> {
+      RgbFrame inner = new RgbFrame(width, height, new byte[RgbFrame.CHANNELS * width * height]);
+      scene.paint(inner, frame, seconds);
+      Arrays.fill(canvas.bytes(), (byte) 0);
+      int left = Math.max(0, (canvas.width() - width) / 2);
+      int top = Math.max(0, (canvas.height() - height) / 2);
+      int length = RgbFrame.CHANNELS * Math.min(width, canvas.width() - left);
+      for (int y = 0; y < Math.min(height, canvas.height() - top); y++) {
+        int to = RgbFrame.CHANNELS * ((top + y) * canvas.width() + left);
+        int from = RgbFrame.CHANNELS * y * width;
+        System.arraycopy(inner.bytes(), from, canvas.bytes(), to, length);
+      }
     };
   }
 

@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
       ingest:
         inputs: [videos/metadata.json]
       rank:
-        keep: 5
+        keep: 7
       select:
         count: 4
       """;

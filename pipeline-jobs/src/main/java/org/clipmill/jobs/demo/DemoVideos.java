@@ -17,11 +17,12 @@ import org.clipmill.media.paint.Scenes;
 
 /**
  * A small set of videos whose truth is known, with HDVG metadata: good motion, bad motion, two
- * scenes in one video, and the broken files that every crawl brings home.
+ * scenes in one video, two copies in disguise, and the broken files that every crawl brings home.
  */
 public final class DemoVideos {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 180;
+  private static final int FRAME = 20;
   private static final long FPS = 24;
   private static final long SECONDS = 5;
   private static final long TO_THE_END = -1;
@@ -58,6 +59,7 @@ public final class DemoVideos {
       VideoPainter.paint(file, form, video.scene());
       metadata.put(video.id(), entry(video.id(), file, video.caption(), video.cuts()));
     }
+    addDisguised(folder, metadata);
     addBroken(folder, metadata);
     Path file = folder.resolve("metadata.json");
     Files.writeString(file, Json.pretty(metadata));
@@ -79,6 +81,26 @@ public final class DemoVideos {
         new Video("shaking", "somebody runs with the camera", Scenes.shake(8, 9.0)),
         new Video("flicker", "a broken lamp", Scenes.flicker(Scenes.pan(9, 0.8, 0.0), 9, 0.5)),
         new Video("slides", "a talk with slides", Scenes.slides(10, 4, 30)));
+  }
+
+  /** Two videos that are there already: one mirrored, one later, larger, and with a black frame. */
+  private static void addDisguised(Path folder, Map<String, Object> metadata) throws IOException {
+    FrameRate rate = new FrameRate(FPS, 1);
+    Path mirrored = folder.resolve("pan_right_mirrored.mp4");
+    VideoPainter.paint(
+        mirrored,
+        PaintSpec.of(WIDTH, HEIGHT, rate, FRAMES),
+        Scenes.mirrored(Scenes.pan(1, -1.2, 0.2)));
+    metadata.put(
+        "pan_right_mirrored",
+        entry("pan_right_mirrored", mirrored, "the landscape the other way round", List.of()));
+    Path framed = folder.resolve("zoom_in_framed.mp4");
+    VideoPainter.paint(
+        framed,
+        PaintSpec.of(WIDTH + 2 * FRAME, HEIGHT + 2 * FRAME, rate, FRAMES),
+        Scenes.framed(Scenes.later(Scenes.zoom(3, 1.12), FPS, 1), WIDTH, HEIGHT));
+    metadata.put(
+        "zoom_in_framed", entry("zoom_in_framed", framed, "the picture in a frame", List.of()));
   }
 
   private static void addBroken(Path folder, Map<String, Object> metadata) throws IOException {

@@ -61,7 +61,9 @@ final class DiagnosisTest {
     assertTrue(video.seen().contains("libopenh264"), video.seen());
     Check model = named(checks, "measure.encoder");
     assertEquals(State.FAIL, model.state());
-    assertTrue(model.seen().startsWith("Was model huge; allowed: tiny "), model.seen());
+    assertTrue(
+        model.seen().startsWith("Was model huge; allowed: embed-small, text-small, tiny, "),
+        model.seen());
     assertFalse(Diagnosis.isFit(checks));
   }
 

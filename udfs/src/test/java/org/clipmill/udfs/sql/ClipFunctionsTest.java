@@ -63,6 +63,7 @@ final class ClipFunctionsTest {
             .config("spark.sql.extensions", "org.clipmill.udfs.ClipmillExtensions")
             .config("spark.clipmill.measure.encoder", TinyEncoder.ID)
             .config("spark.clipmill.measure.model-catalog", catalog.toString())
+            .config("spark.clipmill.measure.embedder", "vae")
             .config("spark.hadoop.fs.counting.impl", CountingFileSystem.class.getName())
             .getOrCreate();
     spark
@@ -203,7 +204,8 @@ final class ClipFunctionsTest {
         assertThrows(
             SparkException.class, () -> answer("clip_latent_motion(path, 'huge')", panning));
     assertTrue(
-        String.valueOf(error.getCause().getCause()).contains("Was model huge; allowed: tiny"),
+        String.valueOf(error.getCause().getCause())
+            .contains("Was model huge; allowed: embed-small, text-small, tiny"),
         error.toString());
   }
 

@@ -1,0 +1,147 @@
+package org.clipmill.jobs.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.clipmill.core.align.QueryExpansion;
+import org.clipmill.core.config.ConfigException;
+import org.clipmill.jobs.align.AlignEvaluation;
+import org.clipmill.jobs.align.AlignEvaluation.Layout;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures an aligner on one of LAMV's data sets. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures an aligner on Madonna, Climbing, VCDB or EVVE, on Spark.",
+      "ROOT holds gt_madonna.align, gt_climbing.align, annotation/<topic>.txt or"
+          + " annotations/<event>.dat, and videos/, of which only the rate is read. Features are"
+          + " FOLDER/<video>.npy or .npz; the pickled ones of LAMV are not read."
+    },
+    footer = {
+      "",
+      "Example: clipmill align evaluate --dataset vcdb --root vcdb --model TMK --mode reference"
+    })
+public final class AlignEvaluateCommand implements Callable<Integer> {
+  private static final double UNKNOWN_RATE = 25;
+
+  @Mixin private AlignerOptions options = new AlignerOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  /** The data sets, with the longest video that LAMV looks at, in frames. */
+  enum DataSet {
+    MADONNA(9085),
+    CLIMBING(18_886),
+    VCDB(2000),
+    EVVE(16_000);
+
+    private final int longest;
+
+    DataSet(int longest) {
+      this.longest = longest;
+    }
+  }
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "SET",
+      required = true,
+      description = "madonna, climbing, vcdb or evve.")
+  private String dataset = "";
+
+  @Option(names = "--root", paramLabel = "DIR", required = true, description = "Its folder.")
+  private Path root = Path.of(".");
+
+  @Option(
+      names = "--features",
+      paramLabel = "DIR",
+      description = "Folder of the features; default: ROOT/rmac_resnet34_29.")
+  private @Nullable Path features;
+
+  @Option(
+      names = "--expansion",
+      paramLabel = "E",
+      description = "Query expansion on EVVE: none, average or difference; default: none.",
+      defaultValue = "none")
+  private String expansion = "none";
+
+  @Option(
+      names = "--reach",
+      paramLabel = "N",
+      description = "Greatest offset in frames of 1/15 s; default: the longest video of the set.")
+  private @Nullable Integer reach;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "X",
+      description = "Rate of videos that are not in ROOT/videos; default: ${DEFAULT-VALUE}.",
+      defaultValue = "" + UNKNOWN_RATE)
+  private double rate = UNKNOWN_RATE;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master; on a cluster all see the folders.")
+  private @Nullable String master;
+
+  @Override
+  public Integer call() {
+    DataSet set = choice(DataSet.class, "--dataset", dataset);
+    QueryExpansion expanded = choice(QueryExpansion.class, "--expansion", expansion);
+    Path folder = features == null ? root.resolve("rmac_resnet34_29") : features;
+    for (Path needed : List.of(root, folder)) {
+      if (!Files.isDirectory(needed)) {
+        throw new ConfigException("Cannot find the folder " + needed);
+      }
+    }
+    int frames = reach == null ? set.longest : reach;
+    if (frames < 1) {
+      throw new ConfigException("--reach: was " + frames + "; allowed: 1 or more");
+    }
+    Layout layout = new Layout(root, folder, rate);
+    List<String> lines;
+    try (SparkSession spark = Sessions.open(Optional.ofNullable(master))) {
+      AlignEvaluation evaluation = new AlignEvaluation(spark, layout, options.model(frames));
+      lines =
+          switch (set) {
+            case MADONNA -> evaluation.localisation("gt_madonna.align", frames);
+            case CLIMBING -> evaluation.localisation("gt_climbing.align", frames);
+            case VCDB -> evaluation.segments();
+            case EVVE -> evaluation.events(frames, expanded);
+          };
+    }
+    PrintWriter console = Output.of(spec);
+    lines.forEach(console::println);
+    console.flush();
+    return 0;
+  }
+
+  private static <E extends Enum<E>> E choice(Class<E> type, String option, String value) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(value)) {
+        return constant;
+      }
+    }
+    throw new ConfigException(
+        "%s: was %s; allowed: %s"
+            .formatted(
+                option,
+                value,
+                String.join(
+                    ", ",
+                    java.util.Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .toList())));
+  }
+}
