@@ -149,7 +149,6 @@ public record PipelineConfig(
       @Key(value = "How many clips of one span stay; the others are filtered: same_span.", min = 1)
           int perSpan) {}
 
-<<<<<<< HEAD
   /** What is written of keyframes besides their numbers. */
   public enum KeyframeFiles {
     /** Nothing. */
@@ -175,18 +174,12 @@ public record PipelineConfig(
           FocusMode mode,
       @Key("What is written of keyframes besides their numbers.") KeyframeFiles files) {}
 
-  /** How the diverse few are found. */
-  public enum SelectMethod {
-    /** Farthest-point sampling. */
-    FPS
-=======
   /** What becomes of clips that show the same as a better one. */
   public enum Dedup {
     /** They are filtered. */
     DROP,
     /** They stay. */
     KEEP
->>>>>>> main
   }
 
   /** Settings of the stage select. */

@@ -7,12 +7,9 @@ public enum ColumnType {
   INT("int"),
   DOUBLE("double"),
   FLOAT_ARRAY("array<float>"),
-<<<<<<< HEAD
   LONG_ARRAY("array<bigint>"),
   STRING_ARRAY("array<string>"),
-=======
   BINARY("binary"),
->>>>>>> main
   /** What went wrong with the row: {@link Tables#ERROR_FIELDS}. */
   ERROR("struct<code, stage, message, retriable>");
 

@@ -59,15 +59,12 @@ public final class Tables {
       column("motion_score", DOUBLE, "diagonals/s", "Mean flow per second.");
   private static final Column EMBEDDING =
       column("embedding", FLOAT_ARRAY, "", "Where the clip lies among clips.");
-<<<<<<< HEAD
   private static final Column KEYFRAMES_AT =
       column("keyframes", LONG_ARRAY, "frames", "Keyframes, counted in the clip from 0, by time.");
   private static final Column KEYFRAMES_US =
       column("keyframes_us", LONG_ARRAY, "us", "When each is shown, since the start of the clip.");
-=======
   private static final Column FRAME_HASHES =
       column("frame_hashes", BINARY, "", "Hashes of four frames a second, to find duplicates.");
->>>>>>> main
   private static final Column SCORE =
       column("score", DOUBLE, "", "Probability that a person would keep the clip.");
 
