@@ -45,7 +45,7 @@ public final class BanditFocus {
    * range of the curve, it is only asked for where a frame is cheap to decode. That saves nearly
    * all decoding of the second look; simulated picks are no less relevant.
    */
-  private static final double WORTHWHILE = 1e-3;
+  private static final double WORTHWHILE = 3e-3;
 
   /** The original sometimes asks for a frame twice and then scores fewer than it may. */
   private static final int UNUSED_BUDGET = 2;
