@@ -150,14 +150,15 @@ public final class DedupBenchmark {
     }
   }
 
-  /** Says whether one of two clips is found by a key of the other. */
+  /** Says whether two clips meet often enough to be compared. */
   private static boolean isCandidate(ClipHash first, ClipHash second) {
     return meet(HashKeys.stored(first), HashKeys.sought(second))
         || meet(HashKeys.stored(second), HashKeys.sought(first));
   }
 
   private static boolean meet(long[] stored, long[] sought) {
-    return Arrays.stream(stored).anyMatch(key -> Arrays.binarySearch(sought, key) >= 0);
+    return Arrays.stream(stored).filter(key -> Arrays.binarySearch(sought, key) >= 0).count()
+        >= HashKeys.FEWEST_SHARED;
   }
 
   private static ClipHash hash(Path video) {

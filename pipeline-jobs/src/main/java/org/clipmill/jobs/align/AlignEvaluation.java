@@ -75,11 +75,10 @@ public final class AlignEvaluation {
   /**
    * Climbing and Madonna: how far off the offsets are, and how early overlapping videos come.
    *
-   * @param file of the annotations, in the root
+   * @param videos as the annotations name them; features are found by their ids
    * @param reach in frames
    */
-  public List<String> localisation(String file, int reach) {
-    List<TimedVideo> videos = AlignFiles.timedVideos(layout.root().resolve(file));
+  public List<String> localisation(List<TimedVideo> videos, int reach) {
     List<Source> sources =
         videos.stream()
             .map(video -> layout.source(video.id(), video.beginSeconds(), video.endSeconds()))

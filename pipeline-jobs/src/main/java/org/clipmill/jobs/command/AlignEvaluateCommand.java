@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.clipmill.core.align.QueryExpansion;
+import org.clipmill.core.align.evaluate.AlignFiles;
+import org.clipmill.core.align.evaluate.TimedVideo;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.jobs.align.AlignEvaluation;
 import org.clipmill.jobs.align.AlignEvaluation.Layout;
@@ -115,8 +117,15 @@ public final class AlignEvaluateCommand implements Callable<Integer> {
       AlignEvaluation evaluation = new AlignEvaluation(spark, layout, options.model(frames));
       lines =
           switch (set) {
-            case MADONNA -> evaluation.localisation("gt_madonna.align", frames);
-            case CLIMBING -> evaluation.localisation("gt_climbing.align", frames);
+            case MADONNA ->
+                evaluation.localisation(
+                    AlignFiles.timedVideos(root.resolve("gt_madonna.align")).stream()
+                        .map(TimedVideo::withoutFolder)
+                        .toList(),
+                    frames);
+            case CLIMBING ->
+                evaluation.localisation(
+                    AlignFiles.timedVideos(root.resolve("gt_climbing.align")), frames);
             case VCDB -> evaluation.segments();
             case EVVE -> evaluation.events(frames, expanded);
           };

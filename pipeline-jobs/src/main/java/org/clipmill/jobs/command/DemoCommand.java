@@ -71,6 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
     console.line("  recipes/         what each table was made from");
     console.line("");
     console.line("Look further       clipmill explain shaking.0_0 --conf " + settings);
+    console.line("                   clipmill explain pan_right_mirrored.0_0 --conf " + settings);
+    console.line(
+        "                   (a copy in disguise: which clip stays in its place, and where)");
     console.line("                   clipmill tables --conf " + settings);
     return 0;
   }

@@ -94,6 +94,9 @@ public final class ExplainCommand implements Callable<Integer> {
     if (value instanceof Row error) {
       return error.getString(0) + " in " + error.getString(1) + ": " + error.getString(2);
     }
+    if (value instanceof byte[] bytes) {
+      return bytes.length + " bytes";
+    }
     return switch (column.type()) {
       case FLOAT_ARRAY -> {
         List<Float> values = row.getList(row.fieldIndex(column.name()));

@@ -14,6 +14,12 @@ public record TimedVideo(String id, double beginSeconds, double endSeconds, doub
     return globalSeconds + beginSeconds;
   }
 
+  /** Gives the same stretch under the name of its file alone, as Madonna names videos. */
+  public TimedVideo withoutFolder() {
+    return new TimedVideo(
+        id.substring(id.lastIndexOf('/') + 1), beginSeconds, endSeconds, globalSeconds);
+  }
+
   /** Says whether both stretches show some hundredth of a second of the common clock. */
   boolean overlaps(TimedVideo other) {
     return Hundredths.between(startSeconds(), globalSeconds + endSeconds)
