@@ -11,6 +11,7 @@ import org.clipmill.jobs.command.DoctorCommand;
 import org.clipmill.jobs.command.EmbedCommand;
 import org.clipmill.jobs.command.ExplainCommand;
 import org.clipmill.jobs.command.FocusCommand;
+import org.clipmill.jobs.command.MifCommand;
 import org.clipmill.jobs.command.ModelsCommand;
 import org.clipmill.jobs.command.PlanCommand;
 import org.clipmill.jobs.command.RunCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       TrainCommand.class,
       FocusCommand.class,
+      MifCommand.class,
       EmbedCommand.class,
       SampleCommand.class,
       ModelsCommand.class,

@@ -43,6 +43,30 @@ public final class Rows {
     };
   }
 
+  /** Gives, for each thing, all rows that the function makes of it, when they are asked for. */
+  public static <T> Iterator<Row> flattened(
+      Iterator<T> things, Function<T, Iterator<Row>> function) {
+    return new Iterator<>() {
+      private Iterator<Row> ready = List.<Row>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!ready.hasNext() && things.hasNext()) {
+          ready = function.apply(things.next());
+        }
+        return ready.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return ready.next();
+      }
+    };
+  }
+
   /** Gives, for each run of rows with one value in a column, the rows that the function makes. */
   public static Iterator<Row> mappedGroups(
       Iterator<Row> rows, String column, Function<List<Row>, List<Row>> function) {
