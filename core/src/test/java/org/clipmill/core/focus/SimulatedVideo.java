@@ -14,19 +14,26 @@ import java.util.SplittableRandom;
  * come out within their statistical error: see {@link FocusQualityBenchmark}.
  */
 final class SimulatedVideo implements Relevance {
-  /** What videos are like. */
+  /**
+   * What videos are like.
+   *
+   * @param beat how often relevance rises and falls by 0.4 over the ground while an arm of FOCUS
+   *     lasts; 0 for never
+   */
   record Kind(
       int leastEvents,
       int mostEvents,
       double leastSeconds,
       double mostSeconds,
       double ground,
-      double error) {
-    static final Kind USUAL = new Kind(1, 4, 3, 15, 0.08, 0.05);
+      double error,
+      double beat) {
+    static final Kind USUAL = new Kind(1, 4, 3, 15, 0.08, 0.05, 0);
   }
 
   static final double FPS = 30;
   private static final double LEAST_HEIGHT = 0.5;
+  private static final double BEAT_HEIGHT = 0.4;
 
   /** Within so many deviations of its centre a frame shows an event. */
   private static final double SHOWN = 1.5;
@@ -37,6 +44,8 @@ final class SimulatedVideo implements Relevance {
   private final double[] deviations;
   private final double[] heights;
   private final long errorSeed;
+  private final double beatFrames;
+  private final double beatPhase;
   private final int groupFrames;
   private int asked;
 
@@ -54,6 +63,8 @@ final class SimulatedVideo implements Relevance {
     heights =
         random.doubles(events).map(unit -> LEAST_HEIGHT + unit * (1 - LEAST_HEIGHT)).toArray();
     errorSeed = random.nextLong();
+    beatFrames = FocusGrid.of(task(1), FocusSettings.usual()).armFrames() / kind.beat();
+    beatPhase = random.nextDouble();
   }
 
   static SimulatedVideo of(Kind kind, double seconds, long seed) {
@@ -84,6 +95,9 @@ final class SimulatedVideo implements Relevance {
     for (int i = 0; i < centres.length; i++) {
       double distance = (frame / FPS - centres[i]) / deviations[i];
       sum += heights[i] * Math.exp(-0.5 * distance * distance);
+    }
+    if (kind.beat() > 0) {
+      sum += BEAT_HEIGHT * Math.sin(2 * Math.PI * (frame / beatFrames + beatPhase));
     }
     return Math.min(1, sum);
   }

@@ -1,10 +1,6 @@
 package org.clipmill.jobs.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +14,6 @@ import org.clipmill.jobs.run.Console;
 import org.clipmill.jobs.run.Plan;
 import org.clipmill.jobs.run.Runner;
 import org.clipmill.jobs.run.Site;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +22,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Paints a small set of videos, good, bad and broken, and runs the whole pipeline on it.",
+      "Paints a small set of videos, good, bad and broken, and runs the whole pipeline on it; then"
+          + " lets FOCUS search a longer video.",
       "A second run finds everything done."
     },
     footer = {"", "Example: clipmill demo --dir /tmp/clipmill-demo"})
@@ -76,45 +72,14 @@ public final class DemoCommand implements Callable<Integer> {
     console.line("  summary.json     the table above");
     console.line("  recipes/         what each table was made from");
     console.line("");
-    showSearch(console);
+    new SearchDemo(new SearchedVideo(10)).show(folder, console);
+    console.line("");
     console.line("Look further       clipmill explain shaking.0_0 --conf " + settings);
     console.line("                   clipmill explain pan_right_mirrored.0_0 --conf " + settings);
     console.line(
         "                   (a copy in disguise: which clip stays in its place, and where)");
     console.line("                   clipmill tables --conf " + settings);
     return 0;
-  }
-
-  /** Lets FOCUS find a thing in a longer video, of which is known where it is. */
-  private void showSearch(Console console) throws IOException {
-    Path found = Files.createDirectories(folder.resolve("search"));
-    Path questions = folder.resolve("videos/questions.csv");
-    if (Files.notExists(questions)) {
-      questions = SearchedVideo.paint(folder.resolve("videos"));
-    }
-    StringWriter said = new StringWriter();
-    int code =
-        new CommandLine(new FocusCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(new PrintWriter(said))
-            .execute(
-                "--dataset=csv",
-                "--label-file=" + questions,
-                "--num-keyframes=8",
-                "--output-dir=" + found);
-    JsonNode frames =
-        new ObjectMapper().readTree(found.resolve("selected_frames.json").toFile()).path(0);
-    int shown = 0;
-    for (JsonNode frame : frames) {
-      shown += SearchedVideo.shows(frame.asLong()) ? 1 : 0;
-    }
-    console.line("");
-    console.line(
-        "Keyframes          of two painted minutes, asked for \"%s\": %d of %d show it%s"
-            .formatted(SearchedVideo.QUERY, shown, frames.size(), code == 0 ? "" : " (failed)"));
-    said.toString().lines().limit(1).forEach(line -> console.line("  " + line));
-    console.line("  " + found.resolve("selected_frames.json"));
-    console.line("");
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Picks the frames of videos that tell most about a question (FOCUS), one task per question.",
       "Writes selected_frames.json, sampling_details.json and extraction_stats.json as the authors'"
-          + " program does, and keyframes.parquet. What cannot be used becomes a row with an error."
+          + " program does; from videos also keyframes.parquet, in which what cannot be used is a row"
+          + " with an error."
     },
     footer = {
       "",
@@ -66,6 +67,14 @@ public final class FocusCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The questions.")
   private @Nullable Path labels;
+
+  @Option(
+      names = {"--dataset-path", "--dataset_path"},
+      paramLabel = "DIR",
+      description =
+          "Folder of a benchmark with both, in place of --label-file and --video-root:"
+              + " lvb_val.json and videos, videomme.json and data, or questions.csv and videos.")
+  private @Nullable Path benchmark;
 
   @Option(
       names = {"--video-root", "--video_root"},
@@ -100,6 +109,9 @@ public final class FocusCommand implements Callable<Integer> {
   public Integer call() {
     List<String> problems = new ArrayList<>();
     options.check(problems);
+    if (benchmark != null && labels == null) {
+      labels = dataset.labelsIn(benchmark);
+    }
     if ((labels == null) == (scores == null)) {
       problems.add(
           "focus: saw %s of --label-file and --scores; expected one of them"
@@ -173,16 +185,18 @@ public final class FocusCommand implements Callable<Integer> {
         FocusFiles files = FocusFiles.in(output)) {
       FocusJob job = new FocusJob(spark, output.toAbsolutePath());
       job.run(questions, picking, files, options.parameters(scorer));
-      report(files, questions.size());
       if (files.failed() == questions.size()) {
-        throw new NothingKeptException(job.failures());
+        throw new NothingKeptException(String.join("\n", job.failures()));
       }
+      report(files, questions.size());
+      tell(job);
     }
     return Main.OK;
   }
 
   private String rootOf(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder =
+        benchmark == null ? file.toAbsolutePath().getParent() : dataset.videosIn(benchmark);
     String given = root == null ? String.valueOf(folder) : root;
     return given.contains(":/") ? given : Path.of(given).toAbsolutePath().toString();
   }
@@ -208,6 +222,13 @@ public final class FocusCommand implements Callable<Integer> {
     console.println("Frames  " + output.resolve("selected_frames.json"));
     console.println("Details " + output.resolve("sampling_details.json"));
     console.println("Cost    " + output.resolve("extraction_stats.json"));
+    console.flush();
+  }
+
+  private void tell(FocusJob job) {
+    PrintWriter console = Output.of(spec);
+    console.println("Rows    " + output.resolve(FocusJob.PARQUET));
+    job.failures().forEach(console::println);
     console.flush();
   }
 }

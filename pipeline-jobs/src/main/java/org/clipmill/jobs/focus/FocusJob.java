@@ -82,7 +82,7 @@ public final class FocusJob {
     if (error != null) {
       String message = error.<String>getAs("code") + ": " + error.<String>getAs("message");
       files.addFailed(message, seconds);
-      failures.add("question " + answer.<Integer>getAs("original_idx") + ": " + message);
+      failures.add("failed: question " + answer.<Integer>getAs("original_idx") + ": " + message);
       return;
     }
     files.add(
@@ -96,8 +96,7 @@ public final class FocusJob {
   }
 
   /** Gives the first questions that failed, a line each. */
-  public String failures() {
-    int shown = Math.min(MOST_FAILURES_SHOWN, failures.size());
-    return String.join(System.lineSeparator(), failures.subList(0, shown));
+  public List<String> failures() {
+    return failures.subList(0, Math.min(MOST_FAILURES_SHOWN, failures.size()));
   }
 }

@@ -15,13 +15,13 @@ import org.clipmill.core.config.ConfigException;
 /** A list of questions about videos, as benchmarks write it. */
 public enum QuestionFile {
   /** JSON of LongVideoBench: entries with {@code question} and {@code video_path}. */
-  LONGVIDEOBENCH("question", "video_path", ""),
+  LONGVIDEOBENCH("question", "video_path", "", "lvb_val.json", "videos"),
   /**
    * JSON of Video-MME: entries with {@code question} and {@code videoID}, the file without .mp4.
    */
-  VIDEOMME("question", "videoID", ".mp4"),
+  VIDEOMME("question", "videoID", ".mp4", "videomme.json", "data"),
   /** CSV with a header; the columns {@code video} and {@code query}. */
-  CSV("query", "video", "");
+  CSV("query", "video", "", "questions.csv", "videos");
 
   private static final int MOST_PROBLEMS = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,11 +29,25 @@ public enum QuestionFile {
   private final String query;
   private final String video;
   private final String ending;
+  private final String labels;
+  private final String videos;
 
-  QuestionFile(String query, String video, String ending) {
+  QuestionFile(String query, String video, String ending, String labels, String videos) {
     this.query = query;
     this.video = video;
     this.ending = ending;
+    this.labels = labels;
+    this.videos = videos;
+  }
+
+  /** Gives the list in the folder of a benchmark, as the original looks for it. */
+  public Path labelsIn(Path folder) {
+    return folder.resolve(labels);
+  }
+
+  /** Gives the folder of the videos in the folder of a benchmark. */
+  public Path videosIn(Path folder) {
+    return folder.resolve(videos);
   }
 
   /**

@@ -26,8 +26,8 @@ public final class ScoreFile {
   /**
    * Reads a file.
    *
-   * @throws ConfigException if there is none, it is no array of one dimension, or a value is not a
-   *     finite number
+   * @throws ConfigException if there is none, it is no array of one dimension, it holds no score,
+   *     or a value is not a finite number
    */
   public static ScoreFile read(Path file) {
     NpyArray array;
@@ -44,6 +44,9 @@ public final class ScoreFile {
           "--scores: saw " + saw + " in " + file + "; expected one number per frame");
     }
     double[] scores = array.doubles();
+    if (scores.length == 0) {
+      throw new ConfigException("--scores: saw no score in " + file + "; expected one per frame");
+    }
     for (int i = 0; i < scores.length; i++) {
       if (!Double.isFinite(scores[i])) {
         throw new ConfigException(

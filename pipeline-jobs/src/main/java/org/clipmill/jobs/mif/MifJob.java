@@ -73,7 +73,7 @@ public final class MifJob {
     write(rows.coalesce(1), FOUND);
     List<MifRow> found = new ArrayList<>();
     Map<String, String> failed = new TreeMap<>();
-    for (Row row : read(FOUND).collectAsList()) {
+    for (Row row : read(FOUND).collectAsList()) { // one per file that the driver listed
       String category = row.getAs("category");
       String file = row.getAs("file");
       Row error = row.getAs("error");

@@ -63,33 +63,30 @@ final class FocusCommandTest {
 
   @Test
   void theSearchedThingIsFoundAndWhatCannotBeUsedIsARow() throws IOException {
-    Path questions = SearchedVideo.paint(folder);
+    SearchedVideo video = new SearchedVideo(2);
+    Path questions = video.paint(folder);
     BrokenFiles.text(folder.resolve("page.mp4"));
+    BrokenFiles.soundOnly(folder.resolve("sound.mp4"), 1);
     Files.writeString(
         questions,
         Files.readString(questions)
             + SearchedVideo.VIDEO
             + ",\"  \"\n"
             + "gone.mp4,a dog\n"
-            + "page.mp4,\"a cat, sleeping\"\n");
-    Answer answer =
-        focus(
-            "--master",
-            "local[2]",
-            "--dataset",
-            "csv",
-            "--label-file",
-            questions.toString(),
-            "--num-keyframes",
-            "8");
+            + "page.mp4,\"a cat, sleeping\"\n"
+            + "sound.mp4,a bird\n"
+            + SearchedVideo.VIDEO
+            + ",a red heart\n");
+    Answer answer = search("local[2]", questions);
     assertEquals(Main.OK, answer.code(), answer.err());
-    assertTrue(answer.out().startsWith("4 questions, 3 failed; "), answer.out());
+    assertTrue(answer.out().startsWith("6 questions, 4 failed; "), answer.out());
     JsonNode selected = written("selected_frames.json");
-    assertEquals(4, selected.size());
+    assertTrue(answer.out().contains("failed: question 2: not_found: "), answer.out());
+    assertEquals(6, selected.size());
     assertEquals(8, selected.get(0).size());
     int found = 0;
     for (JsonNode frame : selected.get(0)) {
-      found += SearchedVideo.shows(frame.asLong()) ? 1 : 0;
+      found += video.shows(frame.asLong()) ? 1 : 0;
     }
     assertTrue(found >= 6, selected.toString());
     JsonNode details = written("sampling_details.json");
@@ -101,11 +98,56 @@ final class FocusCommandTest {
     assertTrue(details.get(2).get("error").asText().startsWith("not_found: "));
     assertTrue(details.get(3).get("error").asText().startsWith("not_a_video: "));
     assertEquals(0, details.get(3).get("coarse_sampling").get("budget_used").asInt());
+    assertTrue(details.get(4).get("error").asText().startsWith("no_video_stream: "));
     JsonNode usage = written("extraction_stats.json").get("budget_usage");
     int budget = usage.get("total_budget_used").asInt();
-    assertTrue(budget > 20 && budget < 90, usage.toString());
-    assertEquals(1440, usage.get("total_frames").asInt());
-    assertEquals(1440.0 / budget, usage.get("frame_speedup").asDouble(), 1e-9);
+    assertTrue(budget > 40 && budget < 180, usage.toString());
+    assertEquals(2880, usage.get("total_frames").asInt());
+    assertEquals(2880.0 / budget, usage.get("frame_speedup").asDouble(), 1e-9);
+    framesDependOnVideoAndQuestionOnly(questions, selected);
+  }
+
+  /** Asks the last question first, in one task at a time, and without the others. */
+  private void framesDependOnVideoAndQuestionOnly(Path questions, JsonNode selected)
+      throws IOException {
+    List<String> lines = Files.readAllLines(questions);
+    Files.write(questions, List.of(lines.get(0), lines.get(6), lines.get(1)));
+    assertEquals(Main.OK, search("local[1]", questions).code());
+    JsonNode again = written("selected_frames.json");
+    assertEquals(2, again.size());
+    assertEquals(selected.get(5), again.get(0));
+    assertEquals(selected.get(0), again.get(1));
+  }
+
+  private Answer search(String master, Path questions) {
+    return focus(
+        "--master",
+        master,
+        "--dataset",
+        "csv",
+        "--label-file",
+        questions.toString(),
+        "--num-keyframes",
+        "8");
+  }
+
+  @Test
+  void aListOfWhichNothingCanBeUsedIsTold() throws IOException {
+    Path folderOfAll = Files.createDirectories(folder.resolve("bench/data"));
+    BrokenFiles.text(folderOfAll.resolve("x.mp4"));
+    Files.writeString(
+        folder.resolve("bench/videomme.json"), "[{\"question\": \"who\", \"videoID\": \"x\"}]");
+    Answer answer =
+        focus(
+            "--master",
+            "local[1]",
+            "--dataset_name",
+            "videomme",
+            "--dataset_path",
+            folder.resolve("bench").toString());
+    assertEquals(Main.TOO_MANY_ERRORS, answer.code(), answer.err());
+    assertTrue(answer.err().contains("failed: question 0: not_a_video: "), answer.err());
+    assertEquals("[[]]", written("selected_frames.json").toString());
   }
 
   @Test
@@ -139,6 +181,14 @@ final class FocusCommandTest {
     for (JsonNode frame : written("selected_frames.json").get(0)) {
       assertTrue(Math.abs(frame.asInt() - 4000) < 100, frame.toString());
     }
+  }
+
+  @Test
+  void ofFewerFramesThanAreWantedAllComeBack() throws IOException {
+    Path file = folder.resolve("scores.npy");
+    NpyWriter.write(file, NpyArray.of(new double[] {0.1, 0.9, 0.5}, 3));
+    assertEquals(Main.OK, focus("--scores", file.toString(), "--fps", "0.5").code());
+    assertEquals("[[0,1,2]]", written("selected_frames.json").toString());
   }
 
   @Test
@@ -203,5 +253,10 @@ final class FocusCommandTest {
     assertRefused(
         focus("--scores", odd.toString(), "--fps", "25"),
         "--scores: was NaN at frame 1 of " + odd + "; allowed: numbers");
+    Path none = folder.resolve("none.npy");
+    NpyWriter.write(none, NpyArray.of(new double[0], 0));
+    assertRefused(
+        focus("--scores", none.toString(), "--fps", "25"),
+        "--scores: saw no score in " + none + "; expected one per frame");
   }
 }
