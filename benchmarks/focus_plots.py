@@ -72,7 +72,7 @@ def one_video(table, target):
     above.plot(*points("second look"), "o", markersize=3, color="#004488", label="scores of the second look")
     above.set_ylabel("relevance")
     above.set_ylim(0, 1.05)
-    above.legend(frameon=False, fontsize=9, loc="upper right")
+    above.legend(frameon=False, fontsize=9, loc=(0.53, 0.72))
     for place, way in enumerate(("uniform", "as coded", "bandit")):
         seconds, relevance = points(way)
         below.plot(seconds, [place] * len(seconds), "|", markersize=11, color=COLOURS[way])

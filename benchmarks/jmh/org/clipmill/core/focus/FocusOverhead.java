@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What choosing costs beside decoding and scoring: 64 keyframes of a video of one hour, 108,000
  * frames, whose scores lie in memory. {@code benchmarks/run-focus overhead} compiles and runs it.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)

@@ -43,9 +43,9 @@ public final class BanditFocus {
   /**
    * If a score is expected to raise the mean relevance of the picks by less than this share of the
    * range of the curve, it is only asked for where a frame is cheap to decode. That saves nearly
-   * all decoding of the second look; simulated picks are no less relevant.
+   * all decoding of the second look; simulated picks are no less relevant: see docs/focus.md.
    */
-  private static final double WORTHWHILE = 3e-3;
+  private static final double WORTHWHILE = 5e-3;
 
   /** The original sometimes asks for a frame twice and then scores fewer than it may. */
   private static final int UNUSED_BUDGET = 2;

@@ -68,12 +68,15 @@ public final class FocusQualityBenchmark {
       measure("usual", Kind.USUAL, seconds);
     }
     for (double seconds : LENGTHS) {
-      measure("errors of 0.2", new Kind(1, 4, 3, 15, 0.08, 0.2, 0), seconds);
-      measure("6-12 events of 0.5-2 s", new Kind(6, 12, 0.5, 2, 0.08, 0.05, 0), seconds);
-      measure("20-40 events of 0.1-0.3 s", new Kind(20, 40, 0.1, 0.3, 0.08, 0.05, 0), seconds);
-      measure("flat", new Kind(0, 0, 1, 1, 0.5, 0.05, 0), seconds);
+      measure("usual, key frames every 2 s", Kind.usualInGroups(60), seconds);
+      measure("usual, key frames every 8 s", Kind.usualInGroups(240), seconds);
+      measure("errors of 0.2", new Kind(1, 4, 3, 15, 0.08, 0.2, 0, 1), seconds);
+      measure("6-12 events of 0.5-2 s", new Kind(6, 12, 0.5, 2, 0.08, 0.05, 0, 1), seconds);
+      measure("20-40 events of 0.1-0.3 s", new Kind(20, 40, 0.1, 0.3, 0.08, 0.05, 0, 1), seconds);
+      measure("flat", new Kind(0, 0, 1, 1, 0.5, 0.05, 0, 1), seconds);
       for (double beat : new double[] {0.5, 1, 2, 3, 16}) {
-        measure("beats %s an arm".formatted(beat), new Kind(0, 0, 1, 1, 0.5, 0.05, beat), seconds);
+        measure(
+            "beats %s an arm".formatted(beat), new Kind(0, 0, 1, 1, 0.5, 0.05, beat, 1), seconds);
       }
     }
   }

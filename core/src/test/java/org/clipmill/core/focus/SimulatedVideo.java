@@ -19,6 +19,7 @@ final class SimulatedVideo implements Relevance {
    *
    * @param beat how often relevance rises and falls by 0.4 over the ground while an arm of FOCUS
    *     lasts; 0 for never
+   * @param groupFrames every so manieth frame is a key frame and cheap to decode
    */
   record Kind(
       int leastEvents,
@@ -27,8 +28,13 @@ final class SimulatedVideo implements Relevance {
       double mostSeconds,
       double ground,
       double error,
-      double beat) {
-    static final Kind USUAL = new Kind(1, 4, 3, 15, 0.08, 0.05, 0);
+      double beat,
+      int groupFrames) {
+    static final Kind USUAL = usualInGroups(1);
+
+    static Kind usualInGroups(int groupFrames) {
+      return new Kind(1, 4, 3, 15, 0.08, 0.05, 0, groupFrames);
+    }
   }
 
   static final double FPS = 30;
@@ -46,13 +52,11 @@ final class SimulatedVideo implements Relevance {
   private final long errorSeed;
   private final double beatFrames;
   private final double beatPhase;
-  private final int groupFrames;
   private int asked;
 
-  private SimulatedVideo(Kind kind, int frames, int groupFrames, SplittableRandom random) {
+  private SimulatedVideo(Kind kind, int frames, SplittableRandom random) {
     this.kind = kind;
     this.frames = frames;
-    this.groupFrames = groupFrames;
     int events = kind.leastEvents() + random.nextInt(kind.mostEvents() - kind.leastEvents() + 1);
     centres = random.doubles(events).map(unit -> unit * frames / FPS).toArray();
     deviations =
@@ -68,13 +72,7 @@ final class SimulatedVideo implements Relevance {
   }
 
   static SimulatedVideo of(Kind kind, double seconds, long seed) {
-    return new SimulatedVideo(kind, (int) (seconds * FPS), 1, new SplittableRandom(seed));
-  }
-
-  /** Gives a video in which only every so manieth frame is a key frame. */
-  static SimulatedVideo inGroups(int groupFrames, double seconds, long seed) {
-    return new SimulatedVideo(
-        Kind.USUAL, (int) (seconds * FPS), groupFrames, new SplittableRandom(seed));
+    return new SimulatedVideo(kind, (int) (seconds * FPS), new SplittableRandom(seed));
   }
 
   FocusTask task(int keyframes) {
@@ -117,8 +115,8 @@ final class SimulatedVideo implements Relevance {
 
   @Override
   public OptionalInt cheapFrame(int wished, int first, int last) {
-    int before = wished / groupFrames * groupFrames;
-    int after = before + groupFrames;
+    int before = wished / kind.groupFrames() * kind.groupFrames();
+    int after = before + kind.groupFrames();
     boolean isNearer = wished - before <= after - wished;
     if (before >= first && (isNearer || after > last)) {
       return OptionalInt.of(before);

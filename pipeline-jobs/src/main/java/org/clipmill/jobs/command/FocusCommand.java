@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     name = "focus",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = {
       "Picks the frames of videos that tell most about a question (FOCUS), one task per question.",
       "Writes selected_frames.json, sampling_details.json and extraction_stats.json as the authors'"
@@ -50,8 +51,6 @@ import picocli.CommandLine.Spec;
       "         clipmill focus --scores scores.npy --fps 25 --output-dir picked"
     })
 public final class FocusCommand implements Callable<Integer> {
-  @Mixin private Settings settings = new Settings();
-  @Mixin private FocusOptions options = new FocusOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -59,7 +58,7 @@ public final class FocusCommand implements Callable<Integer> {
       paramLabel = "KIND",
       description =
           "How questions are written: longvideobench, videomme, or csv with the columns video and"
-              + " query; default: ${DEFAULT-VALUE}.")
+              + " query; default: longvideobench.")
   private QuestionFile dataset = QuestionFile.LONGVIDEOBENCH;
 
   @Option(
@@ -105,6 +104,9 @@ public final class FocusCommand implements Callable<Integer> {
       description = "Where the files go; made if it is not there.")
   private Path output = Path.of("focus");
 
+  @Mixin private FocusOptions options = new FocusOptions();
+  @Mixin private Settings settings = new Settings();
+
   @Override
   public Integer call() {
     List<String> problems = new ArrayList<>();
@@ -148,7 +150,7 @@ public final class FocusCommand implements Callable<Integer> {
           options.keyframes(),
           options.seed(),
           files);
-      files.finish(options.parameters(file.toString()), 1, 0);
+      files.finish(options.parameters(file.toString()), 1);
       report(files, 1);
     }
     return Main.OK;

@@ -31,7 +31,7 @@ final class FocusOptions {
       names = "--mode",
       paramLabel = "MODE",
       description =
-          "bandit: ours; reference: the authors' program, draw for draw; default: ${DEFAULT-VALUE}.")
+          "bandit: ours; reference: the authors' program, draw for draw; default: bandit.")
   private FocusMode mode = FocusMode.BANDIT;
 
   @Option(
@@ -98,7 +98,7 @@ final class FocusOptions {
   @Option(
       names = {"--interpolation-method", "--interpolation_method"},
       paramLabel = "METHOD",
-      description = "reference: nearest, linear, rbf or uniform; default: ${DEFAULT-VALUE}.")
+      description = "reference: nearest, linear, rbf or uniform; default: nearest.")
   private Method method = Method.NEAREST;
 
   @Option(

@@ -38,11 +38,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mif",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
     description = {
       "Finds the frame of each video on which a classifier is surest of the video's category; of"
           + " equal ones the first.",
-      "Writes mifs.csv as the original does, and mifs.parquet; what cannot be used becomes a row"
-          + " with an error there."
+      "Writes mifs.csv as the original does; from videos also mifs.parquet, in which what cannot be"
+          + " used is a row with an error."
     },
     footer = {
       "",
@@ -51,7 +53,6 @@ import picocli.CommandLine.Spec;
       "         clipmill mif --logits logits.npz --labels labels.txt --output-dir mifs"
     })
 public final class MifCommand implements Callable<Integer> {
-  @Mixin private Settings settings = new Settings();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -91,6 +92,8 @@ public final class MifCommand implements Callable<Integer> {
       required = true,
       description = "Where the files go; made if it is not there.")
   private Path output = Path.of("mif");
+
+  @Mixin private Settings settings = new Settings();
 
   @Override
   public Integer call() {

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three files that the original writes: {@code selected_frames.json}, a list of indices per
@@ -132,19 +133,17 @@ public final class FocusFiles implements AutoCloseable {
   }
 
   /**
-   * Writes the two other files.
+   * Writes the two other files. Hours of a GPU are null there: they are not measured.
    *
    * @param tasks how many tasks could run at once
-   * @param gpuHours 0 where no GPU was used
    */
-  public void finish(Map<String, Object> parameters, int tasks, double gpuHours) {
+  public void finish(Map<String, Object> parameters, int tasks) {
     Map<String, Object> stats = new LinkedHashMap<>();
-    double hours = workSeconds / SECONDS_PER_HOUR;
-    Map<String, Object> gpu = new LinkedHashMap<>();
-    gpu.put("total_gpu_hours", gpuHours);
+    Map<String, @Nullable Object> gpu = new LinkedHashMap<>();
+    gpu.put("total_gpu_hours", null);
     gpu.put("num_workers", tasks);
-    gpu.put("avg_gpu_hours_per_worker", gpuHours / tasks);
-    gpu.put("total_worker_hours", hours);
+    gpu.put("avg_gpu_hours_per_worker", null);
+    gpu.put("total_worker_hours", workSeconds / SECONDS_PER_HOUR);
     stats.put("gpu_usage", gpu);
     Map<String, Object> usage = new LinkedHashMap<>();
     usage.put("total_budget_used", budget);

@@ -62,7 +62,7 @@ public final class FocusJob {
             .sortWithinPartitions(col("original_idx"))
             .toLocalIterator();
     answers.forEachRemaining(answer -> add(answer, files));
-    files.finish(parameters, spark.sparkContext().defaultParallelism(), 0);
+    files.finish(parameters, spark.sparkContext().defaultParallelism());
   }
 
   private Dataset<Row> asked(List<Question> questions) {

@@ -2,6 +2,8 @@ package org.clipmill.jobs.mif;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,17 +38,15 @@ public final class CategoryFolders {
       for (Path folder : folders.filter(Files::isDirectory).toList()) {
         add(folder, videos);
       }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw new ConfigException("--input-root: no folder " + root);
     } catch (IOException e) {
       throw new ConfigException("--input-root: cannot read " + root + ": " + e);
     }
     if (videos.isEmpty()) {
       throw new ConfigException(
-          "--input-root: saw no "
-              + ENDING
-              + " in the folders of "
-              + root
-              + "; expected a folder"
-              + " of videos for each category");
+          "--input-root: saw no %s in the folders of %s; expected a folder of videos for each category"
+              .formatted(ENDING, root));
     }
     videos.sort(
         Comparator.comparing(Video::category, PythonText.BY_CODE_POINTS)

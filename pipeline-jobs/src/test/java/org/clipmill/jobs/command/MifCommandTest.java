@@ -146,6 +146,8 @@ final class MifCommandTest {
     assertRefused(
         classify("--labels", few.toString()),
         "--labels: saw 1 labels in " + few + "; expected 12 as model tiny has");
+    Path absent = folder.resolve("absent");
+    assertRefused(mif("--input-root", absent.toString()), "--input-root: no folder " + absent);
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertRefused(
         mif("--input-root", empty.toString()),
