@@ -68,10 +68,14 @@ public final class FocusQualityBenchmark {
       measure("usual", Kind.USUAL, seconds);
     }
     for (double seconds : LENGTHS) {
-      measure("usual, key frames every 2 s", Kind.usualInGroups(60), seconds);
-      measure("usual, key frames every 8 s", Kind.usualInGroups(240), seconds);
+      for (int group : new int[] {2, 5, 8}) {
+        int frames = (int) (group * SimulatedVideo.FPS);
+        String suffix = ", key frames every " + group + " s";
+        measure("usual" + suffix, Kind.usualInGroups(frames), seconds);
+        measure("brief" + suffix, new Kind(6, 12, 0.5, 2, 0.08, 0.05, 0, frames), seconds);
+      }
       measure("errors of 0.2", new Kind(1, 4, 3, 15, 0.08, 0.2, 0, 1), seconds);
-      measure("6-12 events of 0.5-2 s", new Kind(6, 12, 0.5, 2, 0.08, 0.05, 0, 1), seconds);
+      measure("brief", new Kind(6, 12, 0.5, 2, 0.08, 0.05, 0, 1), seconds);
       measure("20-40 events of 0.1-0.3 s", new Kind(20, 40, 0.1, 0.3, 0.08, 0.05, 0, 1), seconds);
       measure("flat", new Kind(0, 0, 1, 1, 0.5, 0.05, 0, 1), seconds);
       for (double beat : new double[] {0.5, 1, 2, 3, 16}) {
