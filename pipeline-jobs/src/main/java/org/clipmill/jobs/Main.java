@@ -10,6 +10,8 @@ import org.clipmill.jobs.command.DemoCommand;
 import org.clipmill.jobs.command.DoctorCommand;
 import org.clipmill.jobs.command.EmbedCommand;
 import org.clipmill.jobs.command.ExplainCommand;
+import org.clipmill.jobs.command.FocusCommand;
+import org.clipmill.jobs.command.MifCommand;
 import org.clipmill.jobs.command.ModelsCommand;
 import org.clipmill.jobs.command.PlanCommand;
 import org.clipmill.jobs.command.RunCommand;
@@ -47,6 +49,8 @@ import picocli.CommandLine.Spec;
       TablesCommand.class,
       ExplainCommand.class,
       TrainCommand.class,
+      FocusCommand.class,
+      MifCommand.class,
       EmbedCommand.class,
       SampleCommand.class,
       ModelsCommand.class,

@@ -23,7 +23,7 @@ public final class Rows {
    * that other settings or another source would make has another name, so that tables of earlier
    * runs keep theirs.
    */
-  static String versioned(Row row, String id) {
+  public static String versioned(Row row, String id) {
     String recipe = row.getString(row.fieldIndex(Tables.ROW_RECIPE));
     return id + "-" + recipe.substring(0, RECIPE_DIGITS);
   }
@@ -39,6 +39,30 @@ public final class Rows {
       @Override
       public Row next() {
         return function.apply(rows.next());
+      }
+    };
+  }
+
+  /** Gives, for each thing, all rows that the function makes of it, when they are asked for. */
+  public static <T> Iterator<Row> flattened(
+      Iterator<T> things, Function<T, Iterator<Row>> function) {
+    return new Iterator<>() {
+      private Iterator<Row> ready = List.<Row>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!ready.hasNext() && things.hasNext()) {
+          ready = function.apply(things.next());
+        }
+        return ready.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return ready.next();
       }
     };
   }

@@ -39,6 +39,8 @@ public final class Schemas {
       case INT -> DataTypes.IntegerType;
       case DOUBLE -> DataTypes.DoubleType;
       case FLOAT_ARRAY -> DataTypes.createArrayType(DataTypes.FloatType, false);
+      case LONG_ARRAY -> DataTypes.createArrayType(DataTypes.LongType, false);
+      case STRING_ARRAY -> DataTypes.createArrayType(DataTypes.StringType, false);
       case BINARY -> DataTypes.BinaryType;
       case ERROR -> ERROR;
     };

@@ -44,7 +44,9 @@ public enum ClipError {
   /** A storage that refused to read or write. */
   STORAGE,
   /** A model that failed on this input. */
-  MODEL_FAILED;
+  MODEL_FAILED,
+  /** A question about a video that is empty. */
+  BAD_QUERY;
 
   private static final ClipError[] RETRIABLE = {
     NOT_FOUND, UNREACHABLE, FORBIDDEN, INCOMPLETE_DOWNLOAD, STORAGE

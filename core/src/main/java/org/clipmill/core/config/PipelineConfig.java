@@ -3,6 +3,7 @@ package org.clipmill.core.config;
 import java.util.List;
 import java.util.Map;
 import org.clipmill.core.feature.MeasureMode;
+import org.clipmill.core.focus.FocusMode;
 import org.clipmill.core.sample.Metric;
 import org.clipmill.core.sample.SelectionMethod;
 
@@ -17,6 +18,7 @@ public record PipelineConfig(
     Split split,
     Measure measure,
     Rank rank,
+    Keyframes keyframes,
     Select select,
     Export export) {
 
@@ -146,6 +148,31 @@ public record PipelineConfig(
           int keep,
       @Key(value = "How many clips of one span stay; the others are filtered: same_span.", min = 1)
           int perSpan) {}
+
+  /** What is written of keyframes besides their numbers. */
+  public enum KeyframeFiles {
+    /** Nothing. */
+    NONE,
+    /** A JPEG file of quality 95 for each. */
+    JPEG,
+    /** A PNG file for each, exact. */
+    PNG
+  }
+
+  /** Settings of the stage keyframes. */
+  public record Keyframes(
+      @Key(
+              "Model that says how well a frame fits the caption, a text-scorer or pair-scorer of the"
+                  + " catalog; none takes frames at even distances and asks nothing.")
+          String scorer,
+      @Key(
+              value = "How many keyframes a clip gets; a clip of fewer frames has fewer.",
+              min = 1,
+              max = 1000)
+          int count,
+      @Key("Whose FOCUS: bandit is ours, reference the authors' program with its faults.")
+          FocusMode mode,
+      @Key("What is written of keyframes besides their numbers.") KeyframeFiles files) {}
 
   /** What becomes of clips that show the same as a better one. */
   public enum Dedup {

@@ -1,6 +1,7 @@
 package org.clipmill.core.focus;
 
 import java.util.Comparator;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 
 /**
@@ -78,39 +79,50 @@ final class FineSearch {
     gaps.add(new Gap(before, after, left, right, restlessness, share, gain));
   }
 
-  /** Says whether every frame is scored or given out. */
-  boolean isDone() {
-    return gaps.isEmpty();
+  /** Chooses the frame of a gap that is to be scored. */
+  @FunctionalInterface
+  interface Choice {
+    /**
+     * Gives a frame of the gap; none to leave the gap alone.
+     *
+     * @param wished near its middle
+     * @param first first frame of the gap
+     * @param last last frame of the gap, within it
+     * @param gain what a score there saves, in relevance summed over frames
+     */
+    OptionalInt frame(int wished, int first, int last, double gain);
   }
 
   /**
    * Takes the best gap apart.
    *
-   * @param jitter in [-0.5, 0.5): where in the middle third the cut is made
-   * @return the frame that is to be scored
+   * @param jitter in [-0.5, 0.5): where in the middle third the cut is wished
+   * @return the frame that is to be scored; empty if every gap is taken apart or left alone
    */
-  int next(double jitter) {
-    Gap gap = gaps.remove();
-    int length = gap.after() - gap.before();
-    int wished = gap.before() + (int) Math.rint(length * (0.5 + jitter / 3));
-    int middle = Math.max(gap.before() + 1, Math.min(gap.after() - 1, wished));
+  OptionalInt next(double jitter, Choice choice) {
+    while (!gaps.isEmpty()) {
+      Gap gap = gaps.remove();
+      int first = gap.before() + 1;
+      int last = gap.after() - 1;
+      int length = gap.after() - gap.before();
+      int wished = gap.before() + (int) Math.rint(length * (0.5 + jitter / 3));
+      OptionalInt cut =
+          choice.frame(Math.max(first, Math.min(last, wished)), first, last, gap.gain());
+      if (cut.isPresent()) {
+        split(gap, cut.getAsInt());
+        return cut;
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private void split(Gap gap, int cut) {
     double height = (gap.left() + gap.right()) / 2;
     boolean isOpen = gap.share() == 1;
-    add(
-        gap.before(),
-        middle,
-        gap.left(),
-        height,
-        gap.restlessness(),
-        isOpen && gap.before() >= 0 ? BRIDGE : gap.share());
-    add(
-        middle,
-        gap.after(),
-        height,
-        gap.right(),
-        gap.restlessness(),
-        isOpen && gap.before() < 0 ? BRIDGE : gap.share());
-    return middle;
+    double before = isOpen && gap.before() >= 0 ? BRIDGE : gap.share();
+    double after = isOpen && gap.before() < 0 ? BRIDGE : gap.share();
+    add(gap.before(), cut, gap.left(), height, gap.restlessness(), before);
+    add(cut, gap.after(), height, gap.right(), gap.restlessness(), after);
   }
 
   /** Gives the mean of max(0, Z - z) for a standard normal Z and z of 0 or more. */

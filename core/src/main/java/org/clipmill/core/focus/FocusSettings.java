@@ -1,5 +1,6 @@
 package org.clipmill.core.focus;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param zoom the second look at what seemed relevant
  * @param choice which frames are taken
  */
-public record FocusSettings(Arms arms, Zoom zoom, Choice choice) {
+public record FocusSettings(Arms arms, Zoom zoom, Choice choice) implements Serializable {
+  private static final int FINE_FRAMES_PER_SHORT_ARM = 4;
 
   /**
    * The video is cut into arms, and a few frames of each are scored.
@@ -19,7 +21,8 @@ public record FocusSettings(Arms arms, Zoom zoom, Choice choice) {
    * @param extraSamples how many random frames of an arm are scored beside its centre
    * @param leastVariance a smaller variance of the scores of an arm counts as this
    */
-  public record Arms(double everySeconds, int least, int extraSamples, double leastVariance) {}
+  public record Arms(double everySeconds, int least, int extraSamples, double leastVariance)
+      implements Serializable {}
 
   /**
    * Frames around the centres of the best arms are scored.
@@ -35,7 +38,8 @@ public record FocusSettings(Arms arms, Zoom zoom, Choice choice) {
       int least,
       double everySeconds,
       double uniformShare,
-      @Nullable Double halfWindowSeconds) {}
+      @Nullable Double halfWindowSeconds)
+      implements Serializable {}
 
   /**
    * The best scored frames are taken, then frames of the best arms.
@@ -47,11 +51,34 @@ public record FocusSettings(Arms arms, Zoom zoom, Choice choice) {
    * @param temperature of the softmax by which they are drawn; the lower, the greedier
    */
   public record Choice(
-      double topShare,
-      int leastArms,
-      int mostArms,
-      Interpolation interpolation,
-      double temperature) {}
+      double topShare, int leastArms, int mostArms, Interpolation interpolation, double temperature)
+      implements Serializable {}
+
+  /**
+   * Gives the settings for a video that is too short for them: one with fewer arms of the wished
+   * length than there must be. Its arms are as long as that number makes them, and the second look
+   * takes four frames of an arm. A longer video keeps the settings.
+   *
+   * <p>So a clip of 8 seconds has eight arms of one second, of which three frames each are scored
+   * first, and then four of each of the best four arms: about 40 in all.
+   *
+   * @param seconds length of the video
+   */
+  public FocusSettings scaledTo(double seconds) {
+    if (seconds >= arms.least() * arms.everySeconds()) {
+      return this;
+    }
+    double everySeconds = seconds / arms.least();
+    return new FocusSettings(
+        new Arms(everySeconds, arms.least(), arms.extraSamples(), arms.leastVariance()),
+        new Zoom(
+            zoom.share(),
+            zoom.least(),
+            Math.min(zoom.everySeconds(), everySeconds / FINE_FRAMES_PER_SHORT_ARM),
+            zoom.uniformShare(),
+            zoom.halfWindowSeconds()),
+        choice);
+  }
 
   /** Gives the original's defaults, for long videos. */
   public static FocusSettings usual() {

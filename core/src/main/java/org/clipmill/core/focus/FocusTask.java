@@ -9,12 +9,6 @@ package org.clipmill.core.focus;
  * @param minGapSeconds how far two wanted frames should lie apart; 0 for no such wish
  */
 public record FocusTask(int frames, double fps, int keyframes, double minGapSeconds) {
-  /** Below this mean distance of keyframes no gap is wished: {@code auto_min_gap}. */
-  private static final double DENSE_SECONDS = 0.2;
-
-  private static final double GAP_SHARE = 0.25;
-  private static final double LONGEST_GAP_SECONDS = 1.0;
-
   /**
    * Checks the numbers.
    *
@@ -34,14 +28,15 @@ public record FocusTask(int frames, double fps, int keyframes, double minGapSeco
     }
   }
 
-  /**
-   * Gives the task with the original's own gap: a quarter of the mean distance of the keyframes, at
-   * most one second; none where that distance is at most 0.2 seconds.
-   */
+  /** Gives the task with the gap of a rule. */
+  public static FocusTask withGap(int frames, double fps, int keyframes, GapRule rule) {
+    double seconds = new FocusTask(frames, fps, keyframes, 0).seconds();
+    return new FocusTask(frames, fps, keyframes, rule.gapSeconds(seconds, keyframes));
+  }
+
+  /** Gives the task with the original's own gap. */
   public static FocusTask withUsualGap(int frames, double fps, int keyframes) {
-    double spacing = new FocusTask(frames, fps, keyframes, 0).seconds() / Math.max(1, keyframes);
-    double gap = spacing <= DENSE_SECONDS ? 0 : Math.min(GAP_SHARE * spacing, LONGEST_GAP_SECONDS);
-    return new FocusTask(frames, fps, keyframes, gap);
+    return withGap(frames, fps, keyframes, GapRule.usual());
   }
 
   /**

@@ -14,8 +14,6 @@ public record Keyframe(int frame, double relevance, Origin origin) {
     /** It was scored, and its score was among the best. */
     TOP,
     /** It lies in one of the best arms. */
-    ARM,
-    /** Nothing was asked: frames at even distances. */
-    EVEN
+    ARM
   }
 }

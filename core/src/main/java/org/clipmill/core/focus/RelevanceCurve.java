@@ -105,6 +105,11 @@ final class RelevanceCurve {
     return found;
   }
 
+  /** Gives how far the highest point lies above the lowest. */
+  double range() {
+    return Arrays.stream(heights).max().orElse(0) - Arrays.stream(heights).min().orElse(0);
+  }
+
   /** Gives the mean square by which the curve changes over one frame, from sample to sample. */
   double restlessness() {
     double squares = 0;

@@ -55,7 +55,8 @@ public record SamplingDetails(
       int[] frames = scored.frames();
       List<Moment> moments =
           IntStream.range(from, to)
-              .mapToObj(i -> new Moment(frames[i], scored.scores()[i], frames[i] / fps))
+              .mapToObj(
+                  i -> new Moment(frames[i], scored.scores()[i], frames[i] / Math.max(1, fps)))
               .toList();
       return new Look(
           moments.stream().map(Moment::frameIdx).toList(),
@@ -68,7 +69,7 @@ public record SamplingDetails(
   /**
    * A scored frame.
    *
-   * @param timestamp index through frame rate, in seconds
+   * @param timestamp index through frame rate, in seconds; a rate below 1 counts as 1
    */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Moment(int frameIdx, double score, double timestamp) {}

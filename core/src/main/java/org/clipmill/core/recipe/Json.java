@@ -17,6 +17,8 @@ public final class Json {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
+  private static final ObjectMapper ORDERED = JsonMapper.builder().build();
+
   private static final ObjectMapper KEBAB =
       MAPPER.copy().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
 
@@ -35,6 +37,15 @@ public final class Json {
   public static String pretty(Object value) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Cannot write " + value.getClass() + " as JSON", e);
+    }
+  }
+
+  /** Gives one line of JSON with the keys in the order of declaration: for files of other tools. */
+  public static String ordered(Object value) {
+    try {
+      return ORDERED.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("Cannot write " + value.getClass() + " as JSON", e);
     }

@@ -7,6 +7,8 @@ public enum ColumnType {
   INT("int"),
   DOUBLE("double"),
   FLOAT_ARRAY("array<float>"),
+  LONG_ARRAY("array<bigint>"),
+  STRING_ARRAY("array<string>"),
   BINARY("binary"),
   /** What went wrong with the row: {@link Tables#ERROR_FIELDS}. */
   ERROR("struct<code, stage, message, retriable>");

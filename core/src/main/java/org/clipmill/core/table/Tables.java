@@ -6,7 +6,9 @@ import static org.clipmill.core.table.ColumnType.ERROR;
 import static org.clipmill.core.table.ColumnType.FLOAT_ARRAY;
 import static org.clipmill.core.table.ColumnType.INT;
 import static org.clipmill.core.table.ColumnType.LONG;
+import static org.clipmill.core.table.ColumnType.LONG_ARRAY;
 import static org.clipmill.core.table.ColumnType.STRING;
+import static org.clipmill.core.table.ColumnType.STRING_ARRAY;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +59,10 @@ public final class Tables {
       column("motion_score", DOUBLE, "diagonals/s", "Mean flow per second.");
   private static final Column EMBEDDING =
       column("embedding", FLOAT_ARRAY, "", "Where the clip lies among clips.");
+  private static final Column KEYFRAMES_AT =
+      column("keyframes", LONG_ARRAY, "frames", "Keyframes, counted in the clip from 0, by time.");
+  private static final Column KEYFRAMES_US =
+      column("keyframes_us", LONG_ARRAY, "us", "When each is shown, since the start of the clip.");
   private static final Column FRAME_HASHES =
       column("frame_hashes", BINARY, "", "Hashes of four frames a second, to find duplicates.");
   private static final Column SCORE =
@@ -150,6 +156,35 @@ public final class Tables {
               WHY_DROPPED,
               FAULT));
 
+  public static final Table KEYFRAMES =
+      new Table(
+          "keyframes",
+          "a ranked clip and its keyframes",
+          CLIP_ID,
+          List.of(
+              CLIP,
+              column("query", STRING, "", "What was asked; null if nothing was."),
+              KEYFRAMES_AT,
+              KEYFRAMES_US,
+              column(
+                  "keyframes_relevance",
+                  FLOAT_ARRAY,
+                  "",
+                  "How well each fits the query, as the scorer counts; null if nothing was asked."),
+              column(
+                  "keyframes_origin",
+                  STRING_ARRAY,
+                  "",
+                  "top: scored itself; arm: chosen by its neighbours; even: nothing was asked."),
+              column(
+                  "keyframes_path",
+                  STRING_ARRAY,
+                  "",
+                  "Their files, below the work folder; null if none are written."),
+              column("scored_frames", INT, "frames", "How many frames the scorer looked at."),
+              FAULT,
+              MADE_FROM));
+
   public static final Table SELECTION =
       new Table(
           "selection",
@@ -187,6 +222,8 @@ public final class Tables {
                   column("width", INT, "px", "Columns of a frame."),
                   column("height", INT, "px", "Rows of a frame."),
                   MOTION_SCORE,
+                  KEYFRAMES_AT,
+                  KEYFRAMES_US,
                   SCORE,
                   column("rank", LONG, "", "Place by score, from 1."),
                   column("pick", INT, "", "Order in which the clip was picked, from 0."),
@@ -223,7 +260,8 @@ public final class Tables {
 
   /** Gives all tables in the order in which they are made. */
   public static List<Table> all() {
-    return List.of(METADATA, VIDEOS, CLIPS, FEATURES, RANKING, SELECTION, DATASET, ERRORS);
+    return List.of(
+        METADATA, VIDEOS, CLIPS, FEATURES, RANKING, KEYFRAMES, SELECTION, DATASET, ERRORS);
   }
 
   private static List<Column> joined(List<Column> first, List<Column> second, List<Column> third) {

@@ -157,7 +157,7 @@ final class ConfigFilesTest {
   @Test
   void anUnknownSectionIsNamedWithTheKnownOnes() throws IOException {
     assertEquals(
-        "1: spilt: unknown key; allowed: download, export, ingest, measure, rank, run, select,"
+        "1: spilt: unknown key; allowed: download, export, ingest, keyframes, measure, rank, run, select,"
             + " split",
         problem("spilt: {quality: 3}\n"));
   }

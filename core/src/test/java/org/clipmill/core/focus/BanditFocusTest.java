@@ -47,17 +47,24 @@ final class BanditFocusTest {
 
   @Test
   void keyFramesOfTheStreamAreAskedForInTheFirstLook() {
-    SimulatedVideo video = SimulatedVideo.inGroups(150, 600, 5);
+    SimulatedVideo video = SimulatedVideo.of(Kind.usualInGroups(150), 600, 5);
     FocusResult result = pick(video.task(64), video, 1);
     List<Integer> first = result.details().coarseSampling().frameIndices();
     assertTrue(first.stream().allMatch(frame -> frame % 150 == 0), first.toString());
     assertTrue(first.size() >= 100, "was " + first.size());
-    assertTrue(result.details().fineSampling().frameIndices().stream().anyMatch(f -> f % 150 > 0));
+  }
+
+  @Test
+  void whereAScoreTellsMuchOtherFramesAreAskedForToo() {
+    Kind brief = new Kind(6, 12, 0.5, 2, 0.08, 0.05, 0, 150);
+    SimulatedVideo video = SimulatedVideo.of(brief, 120, 5);
+    List<Integer> second = pick(video.task(64), video, 1).details().fineSampling().frameIndices();
+    assertTrue(second.stream().anyMatch(frame -> frame % 150 > 0), second.toString());
   }
 
   @Test
   void videosWithRareKeyFramesAreStillSeenInEveryArm() {
-    SimulatedVideo video = SimulatedVideo.inGroups(30_000, 600, 5);
+    SimulatedVideo video = SimulatedVideo.of(Kind.usualInGroups(30_000), 600, 5);
     List<SamplingDetails.ArmFacts> arms =
         pick(video.task(64), video, 1).details().armsInfo().arms();
     Set<Integer> seen = new HashSet<>();

@@ -1,29 +1,27 @@
 package org.clipmill.core.focus;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clipmill.core.focus.SimulatedVideo.Kind;
 import org.clipmill.core.random.NumpyRandom;
-import org.junit.jupiter.api.Test;
 
 /**
- * How relevant the picks of each way of choosing are, on made-up videos. Not part of the tests;
- * from the root of the project:
- *
- * <pre>
- * mvn -B -ntp -pl core test -Dtest=FocusQualityBenchmark -Dclipmill.videos=480
- * </pre>
+ * How relevant the picks of each way of choosing are, on made-up videos; {@code
+ * benchmarks/run-focus quality} starts it.
  *
  * <p>The seeds of these videos were used neither to find the numbers of {@link SimulatedVideo} nor
  * those of {@link BanditFocus}.
  */
-final class FocusQualityBenchmark {
-  private static final int VIDEOS = Integer.getInteger("clipmill.videos", 120);
+public final class FocusQualityBenchmark {
   private static final long FIRST_SEED = 2_000_000;
   private static final int KEYFRAMES = 64;
   private static final double DEVIATIONS = 1.959963984540054;
@@ -38,47 +36,112 @@ final class FocusQualityBenchmark {
           "uniform", new double[] {0.364, 0.144, 0.102},
           "top 64 at 1 fps", new double[] {0.566, 0.553, 0.543});
 
+  private static final double[] LENGTHS = {120, 600, 1800};
+  private static final long SHOWN_SEED = 3_000_011;
+  private static final Map<String, Picking> WAYS = ways();
+
+  private final int videos;
+  private final StringBuilder table =
+      new StringBuilder("kind\tseconds\tway\tmean\tlow\thigh\trecall\tscored\n");
+
+  private FocusQualityBenchmark(int videos) {
+    this.videos = videos;
+  }
+
   private interface Picking {
     List<Integer> picks(SimulatedVideo video, long seed);
   }
 
-  @Test
-  void printHowRelevantThePicksAre() {
-    for (double seconds : new double[] {120, 600, 1800}) {
-      table("usual", Kind.USUAL, seconds);
-    }
-    for (double seconds : new double[] {120, 600, 1800}) {
-      table("errors of 0.2", new Kind(1, 4, 3, 15, 0.08, 0.2), seconds);
-      table("6-12 events of 0.5-2 s", new Kind(6, 12, 0.5, 2, 0.08, 0.05), seconds);
-      table("20-40 events of 0.1-0.3 s", new Kind(20, 40, 0.1, 0.3, 0.08, 0.05), seconds);
-      table("flat", new Kind(0, 0, 1, 1, 0.5, 0.05), seconds);
+  /** Runs {@code VIDEOS [FOLDER]}; the folder is for the figures as tables. */
+  public static void main(String[] arguments) throws IOException {
+    FocusQualityBenchmark benchmark = new FocusQualityBenchmark(Integer.parseInt(arguments[0]));
+    benchmark.run();
+    if (arguments.length > 1) {
+      Path folder = Path.of(arguments[1]);
+      Files.writeString(folder.resolve("quality.tsv"), benchmark.table);
+      Files.writeString(folder.resolve("one_video.tsv"), oneVideo());
     }
   }
 
-  private static void table(String name, Kind kind, double seconds) {
-    Map<String, Picking> ways = ways();
-    System.out.printf("%n%s, %.0f s, %d videos%n", name, seconds, VIDEOS);
+  private void run() {
+    for (double seconds : LENGTHS) {
+      measure("usual", Kind.USUAL, seconds);
+    }
+    for (double seconds : LENGTHS) {
+      for (int group : new int[] {2, 5, 8}) {
+        int frames = (int) (group * SimulatedVideo.FPS);
+        String suffix = ", key frames every " + group + " s";
+        measure("usual" + suffix, Kind.usualInGroups(frames), seconds);
+        measure("brief" + suffix, new Kind(6, 12, 0.5, 2, 0.08, 0.05, 0, frames), seconds);
+      }
+      measure("errors of 0.2", new Kind(1, 4, 3, 15, 0.08, 0.2, 0, 1), seconds);
+      measure("brief", new Kind(6, 12, 0.5, 2, 0.08, 0.05, 0, 1), seconds);
+      measure("20-40 events of 0.1-0.3 s", new Kind(20, 40, 0.1, 0.3, 0.08, 0.05, 0, 1), seconds);
+      measure("flat", new Kind(0, 0, 1, 1, 0.5, 0.05, 0, 1), seconds);
+      for (double beat : new double[] {0.5, 1, 2, 3, 16}) {
+        measure(
+            "beats %s an arm".formatted(beat), new Kind(0, 0, 1, 1, 0.5, 0.05, beat, 1), seconds);
+      }
+    }
+  }
+
+  private void measure(String name, Kind kind, double seconds) {
+    System.out.printf("%n%s, %.0f s, %d videos%n", name, seconds, videos);
     System.out.printf("%-20s %7s %16s %7s %8s%n", "picked", "mean", "95 %", "recall", "scored");
-    ways.forEach(
-        (way, picking) -> {
-          double[] truth = new double[VIDEOS];
-          double recall = 0;
-          double asked = 0;
-          for (int i = 0; i < VIDEOS; i++) {
-            long seed = FIRST_SEED + 1000L * i;
-            SimulatedVideo video = SimulatedVideo.of(kind, seconds, seed + (long) seconds);
-            List<Integer> picks = picking.picks(video, seed);
-            truth[i] = video.meanTruth(picks);
-            recall += video.recall(picks) / VIDEOS;
-            asked += (double) video.asked() / VIDEOS;
-          }
-          double mean = Arrays.stream(truth).average().orElseThrow();
-          double squares = Arrays.stream(truth).map(x -> (x - mean) * (x - mean)).sum();
-          double reach = DEVIATIONS * Math.sqrt(squares / (VIDEOS - 1) / VIDEOS);
-          System.out.printf(
-              "%-20s %7.4f [%.4f, %.4f] %7.3f %8.1f%s%n",
-              way, mean, mean - reach, mean + reach, recall, asked, golden(name, way, seconds));
-        });
+    WAYS.forEach((way, picking) -> measure(name, kind, seconds, way, picking));
+  }
+
+  private void measure(String name, Kind kind, double seconds, String way, Picking picking) {
+    double[] truth = new double[videos];
+    double recall = 0;
+    double asked = 0;
+    for (int i = 0; i < videos; i++) {
+      long seed = FIRST_SEED + 1000L * i;
+      SimulatedVideo video = SimulatedVideo.of(kind, seconds, seed + (long) seconds);
+      List<Integer> picks = picking.picks(video, seed);
+      truth[i] = video.meanTruth(picks);
+      recall += video.recall(picks) / videos;
+      asked += (double) video.asked() / videos;
+    }
+    double mean = Arrays.stream(truth).average().orElseThrow();
+    double squares = Arrays.stream(truth).map(x -> (x - mean) * (x - mean)).sum();
+    double reach = DEVIATIONS * Math.sqrt(squares / (videos - 1) / videos);
+    System.out.printf(
+        "%-20s %7.4f [%.4f, %.4f] %7.3f %8.1f%s%n",
+        way, mean, mean - reach, mean + reach, recall, asked, golden(name, way, seconds));
+    table.append(
+        "%s\t%.0f\t%s\t%.5f\t%.5f\t%.5f\t%.4f\t%.1f%n"
+            .formatted(name, seconds, way, mean, mean - reach, mean + reach, recall, asked));
+  }
+
+  /** Gives the truth, scores and picks of one video of ten minutes, a line each. */
+  private static String oneVideo() {
+    double seconds = 600;
+    SimulatedVideo video = SimulatedVideo.of(Kind.USUAL, seconds, SHOWN_SEED);
+    StringBuilder lines = new StringBuilder("what\tseconds\trelevance\n");
+    for (int frame = 0; frame < video.frames(); frame += 15) {
+      line(lines, "truth", frame, video.truth(frame));
+    }
+    FocusResult ours =
+        BanditFocus.pick(
+            video.task(KEYFRAMES), FocusSettings.usual(), video, new NumpyRandom(SHOWN_SEED));
+    for (int frame : ours.details().coarseSampling().frameIndices()) {
+      line(lines, "first look", frame, video.score(frame));
+    }
+    for (int frame : ours.details().fineSampling().frameIndices()) {
+      line(lines, "second look", frame, video.score(frame));
+    }
+    for (String way : List.of("bandit", "as coded", "uniform")) {
+      Picking picking = Objects.requireNonNull(WAYS.get(way));
+      for (int frame : picking.picks(video, SHOWN_SEED)) {
+        line(lines, way, frame, video.truth(frame));
+      }
+    }
+    return lines.toString();
+  }
+
+  private static void line(StringBuilder lines, String what, int frame, double relevance) {
+    lines.append("%s\t%.3f\t%.4f%n".formatted(what, frame / SimulatedVideo.FPS, relevance));
   }
 
   private static String golden(String name, String way, double seconds) {

@@ -14,19 +14,32 @@ import java.util.SplittableRandom;
  * come out within their statistical error: see {@link FocusQualityBenchmark}.
  */
 final class SimulatedVideo implements Relevance {
-  /** What videos are like. */
+  /**
+   * What videos are like.
+   *
+   * @param beat how often relevance rises and falls by 0.4 over the ground while an arm of FOCUS
+   *     lasts; 0 for never
+   * @param groupFrames every so manieth frame is a key frame and cheap to decode
+   */
   record Kind(
       int leastEvents,
       int mostEvents,
       double leastSeconds,
       double mostSeconds,
       double ground,
-      double error) {
-    static final Kind USUAL = new Kind(1, 4, 3, 15, 0.08, 0.05);
+      double error,
+      double beat,
+      int groupFrames) {
+    static final Kind USUAL = usualInGroups(1);
+
+    static Kind usualInGroups(int groupFrames) {
+      return new Kind(1, 4, 3, 15, 0.08, 0.05, 0, groupFrames);
+    }
   }
 
   static final double FPS = 30;
   private static final double LEAST_HEIGHT = 0.5;
+  private static final double BEAT_HEIGHT = 0.4;
 
   /** Within so many deviations of its centre a frame shows an event. */
   private static final double SHOWN = 1.5;
@@ -37,13 +50,13 @@ final class SimulatedVideo implements Relevance {
   private final double[] deviations;
   private final double[] heights;
   private final long errorSeed;
-  private final int groupFrames;
+  private final double beatFrames;
+  private final double beatPhase;
   private int asked;
 
-  private SimulatedVideo(Kind kind, int frames, int groupFrames, SplittableRandom random) {
+  private SimulatedVideo(Kind kind, int frames, SplittableRandom random) {
     this.kind = kind;
     this.frames = frames;
-    this.groupFrames = groupFrames;
     int events = kind.leastEvents() + random.nextInt(kind.mostEvents() - kind.leastEvents() + 1);
     centres = random.doubles(events).map(unit -> unit * frames / FPS).toArray();
     deviations =
@@ -54,16 +67,12 @@ final class SimulatedVideo implements Relevance {
     heights =
         random.doubles(events).map(unit -> LEAST_HEIGHT + unit * (1 - LEAST_HEIGHT)).toArray();
     errorSeed = random.nextLong();
+    beatFrames = FocusGrid.of(task(1), FocusSettings.usual()).armFrames() / kind.beat();
+    beatPhase = random.nextDouble();
   }
 
   static SimulatedVideo of(Kind kind, double seconds, long seed) {
-    return new SimulatedVideo(kind, (int) (seconds * FPS), 1, new SplittableRandom(seed));
-  }
-
-  /** Gives a video in which only every so manieth frame is a key frame. */
-  static SimulatedVideo inGroups(int groupFrames, double seconds, long seed) {
-    return new SimulatedVideo(
-        Kind.USUAL, (int) (seconds * FPS), groupFrames, new SplittableRandom(seed));
+    return new SimulatedVideo(kind, (int) (seconds * FPS), new SplittableRandom(seed));
   }
 
   FocusTask task(int keyframes) {
@@ -85,6 +94,9 @@ final class SimulatedVideo implements Relevance {
       double distance = (frame / FPS - centres[i]) / deviations[i];
       sum += heights[i] * Math.exp(-0.5 * distance * distance);
     }
+    if (kind.beat() > 0) {
+      sum += BEAT_HEIGHT * Math.sin(2 * Math.PI * (frame / beatFrames + beatPhase));
+    }
     return Math.min(1, sum);
   }
 
@@ -103,8 +115,8 @@ final class SimulatedVideo implements Relevance {
 
   @Override
   public OptionalInt cheapFrame(int wished, int first, int last) {
-    int before = wished / groupFrames * groupFrames;
-    int after = before + groupFrames;
+    int before = wished / kind.groupFrames() * kind.groupFrames();
+    int after = before + kind.groupFrames();
     boolean isNearer = wished - before <= after - wished;
     if (before >= first && (isNearer || after > last)) {
       return OptionalInt.of(before);

@@ -55,8 +55,9 @@ final class TablesTest {
     for (Table table : Tables.all()) {
       for (Column column : table.columns()) {
         assertEquals(column.name().endsWith("_us"), column.unit().equals("us"), column.name());
-        assertFalse(
-            column.name().endsWith("_us") && column.type() != ColumnType.LONG, column.name());
+        boolean isWhole =
+            column.type() == ColumnType.LONG || column.type() == ColumnType.LONG_ARRAY;
+        assertFalse(column.name().endsWith("_us") && !isWhole, column.name());
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.config.ConfigFiles;
 import org.clipmill.jobs.demo.DemoVideos;
+import org.clipmill.jobs.demo.SearchedVideo;
 import org.clipmill.jobs.run.Console;
 import org.clipmill.jobs.run.Plan;
 import org.clipmill.jobs.run.Runner;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Paints a small set of videos, good, bad and broken, and runs the whole pipeline on it.",
+      "Paints a small set of videos, good, bad and broken, and runs the whole pipeline on it; then"
+          + " lets FOCUS search a longer video.",
       "A second run finds everything done."
     },
     footer = {"", "Example: clipmill demo --dir /tmp/clipmill-demo"})
@@ -69,6 +71,8 @@ public final class DemoCommand implements Callable<Integer> {
     console.line("  errors.parquet   every other clip, and why it is not here");
     console.line("  summary.json     the table above");
     console.line("  recipes/         what each table was made from");
+    console.line("");
+    new SearchDemo(new SearchedVideo(10)).show(folder, console);
     console.line("");
     console.line("Look further       clipmill explain shaking.0_0 --conf " + settings);
     console.line("                   clipmill explain pan_right_mirrored.0_0 --conf " + settings);

@@ -43,13 +43,14 @@ public final class Export implements Stage {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public List<Table> reads() {
     return List.of(
         Tables.SELECTION,
+        Tables.KEYFRAMES,
         Tables.RANKING,
         Tables.FEATURES,
         Tables.CLIPS,
@@ -95,6 +96,10 @@ public final class Export implements Stage {
                     .kept(Tables.VIDEOS)
                     .select(col(Tables.VIDEO_ID), col("sha256").as("video_sha256")),
                 new String[] {Tables.VIDEO_ID})
+            .join(
+                inputs.kept(Tables.KEYFRAMES).select(Tables.CLIP_ID, "keyframes", "keyframes_us"),
+                byClip,
+                "left")
             .withColumn("fps", col("fps_num").divide(col("fps_den")))
             .withColumn("seconds", seconds)
             .withColumn("end_us", col("start_us").plus(col("duration_us")));

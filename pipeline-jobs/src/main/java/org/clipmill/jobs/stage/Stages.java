@@ -14,6 +14,7 @@ public final class Stages {
         new Split(),
         new Measure(),
         new Rank(),
+        new Keyframes(),
         new Select(),
         new Export());
   }
