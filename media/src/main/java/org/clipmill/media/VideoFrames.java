@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.clipmill.core.clip.ClipError;
 import org.clipmill.core.clip.ClipException;
 import org.clipmill.core.clip.FrameRate;
 import org.clipmill.core.frame.RgbFrame;
@@ -195,7 +196,13 @@ public final class VideoFrames implements AutoCloseable {
 
   private void readWhole(BitSet wanted, Sink sink) {
     try (VideoDecoder video = VideoDecoder.open(file, 1)) {
-      for (int at = 0; at < wanted.length() && video.next(); at++) {
+      for (int at = 0; at < wanted.length(); at++) {
+        if (!video.next()) {
+          throw new ClipException(
+              ClipError.DECODE_FAILED,
+              "Cannot decode frame %d of %s: it ended after %d of %d frames"
+                  .formatted(wanted.nextSetBit(at), file, at, count()));
+        }
         decodedWhole++;
         if (wanted.get(at)) {
           sink.accept(at, pictures.of(video.frame()));

@@ -46,7 +46,9 @@ public enum ClipError {
   /** A model that failed on this input. */
   MODEL_FAILED,
   /** A question about a video that is empty. */
-  BAD_QUERY;
+  BAD_QUERY,
+  /** Frames that should be drawn by chance, of which too few have a chance. */
+  NO_DRAW;
 
   private static final ClipError[] RETRIABLE = {
     NOT_FOUND, UNREACHABLE, FORBIDDEN, INCOMPLETE_DOWNLOAD, STORAGE

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.clipmill.core.clip.ClipError;
+import org.clipmill.core.clip.ClipException;
 import org.clipmill.core.focus.Keyframe.Origin;
 import org.clipmill.core.random.NumpyRandom;
 
@@ -74,17 +76,29 @@ final class ReferenceChoice {
     int[] places =
         settings.interpolation() == Interpolation.UNIFORM
             ? random.sample(candidates.length, draws)
-            : random.sample(
-                softmax(
-                    Arrays.stream(candidates)
-                        .mapToDouble(frame -> estimated[frame - arm.first()])
-                        .toArray()),
-                draws);
+            : random.sample(chances(arm, candidates, estimated, draws), draws);
     for (int place : places) {
       int frame = candidates[place];
       take(frame, estimated[frame - arm.first()], Origin.ARM);
     }
     takenOfArm[arms.indexOf(arm)] += draws;
+  }
+
+  /** The original gives up a video where fewer frames have a chance than are to be drawn. */
+  private double[] chances(Arm arm, int[] candidates, double[] estimated, int draws) {
+    double[] chances =
+        softmax(
+            Arrays.stream(candidates)
+                .mapToDouble(frame -> estimated[frame - arm.first()])
+                .toArray());
+    long possible = Arrays.stream(chances).filter(chance -> chance > 0).count();
+    if (possible < draws) {
+      throw new ClipException(
+          ClipError.NO_DRAW,
+          "Cannot draw %d of the frames %d to %d: at temperature %s only %d have a chance"
+              .formatted(draws, arm.first(), arm.last(), settings.temperature(), possible));
+    }
+    return chances;
   }
 
   /** Gives frames of the arm that are not taken, far enough from taken ones if there are such. */

@@ -151,6 +151,9 @@ public final class FocusCommand implements Callable<Integer> {
           options.seed(),
           files);
       files.finish(options.parameters(file.toString()), 1);
+      if (files.failed() > 0) {
+        throw new NothingKeptException(files.lastFailure());
+      }
       report(files, 1);
     }
     return Main.OK;

@@ -49,6 +49,7 @@ public final class FocusFiles implements AutoCloseable {
   private double workSeconds;
   private int answered;
   private int failed;
+  private String lastFailure = "";
 
   private FocusFiles(Path folder, JsonGenerator details) {
     this.folder = folder;
@@ -88,6 +89,7 @@ public final class FocusFiles implements AutoCloseable {
   public void addFailed(String message, double seconds) {
     answered++;
     failed++;
+    lastFailure = message;
     workSeconds += seconds;
     selected.addArray();
     write(NO_DETAILS, message);
@@ -120,6 +122,11 @@ public final class FocusFiles implements AutoCloseable {
   /** Gives how many questions failed. */
   public int failed() {
     return failed;
+  }
+
+  /** Gives what was wrong with the question that failed last; empty if none did. */
+  public String lastFailure() {
+    return lastFailure;
   }
 
   /** Gives how many frames were scored. */

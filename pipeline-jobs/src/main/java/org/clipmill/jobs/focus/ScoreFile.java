@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.clipmill.core.clip.ClipException;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.focus.FocusMode;
 import org.clipmill.core.focus.FocusResult;
@@ -56,7 +57,11 @@ public final class ScoreFile {
     return new ScoreFile(scores);
   }
 
-  /** Picks keyframes; the seed is taken as it is, so that the original's draws can be repeated. */
+  /**
+   * Picks keyframes; the seed is taken as it is, so that the original's draws can be repeated.
+   *
+   * @param files get the answer, or why there is none
+   */
   public void pick(
       FocusMode mode,
       FocusSettings settings,
@@ -67,12 +72,18 @@ public final class ScoreFile {
       FocusFiles files) {
     long start = System.nanoTime();
     FocusTask task = FocusTask.withGap(scores.length, fps, keyframes, gap);
-    FocusResult result =
-        mode.pick(
-            task,
-            settings,
-            frames -> Arrays.stream(frames).mapToDouble(frame -> scores[frame]).toArray(),
-            seed);
+    FocusResult result;
+    try {
+      result =
+          mode.pick(
+              task,
+              settings,
+              frames -> Arrays.stream(frames).mapToDouble(frame -> scores[frame]).toArray(),
+              seed);
+    } catch (ClipException problem) {
+      files.addFailed(problem.getMessage() + "", (System.nanoTime() - start) / NANOS_PER_SECOND);
+      return;
+    }
     files.add(
         new FocusFiles.Answer(
             result.frames().stream().map(Integer::longValue).toList(),

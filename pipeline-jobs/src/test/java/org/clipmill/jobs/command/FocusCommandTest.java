@@ -242,6 +242,29 @@ final class FocusCommandTest {
   }
 
   @Test
+  void aTemperatureAtWhichTooFewFramesHaveAChanceFailsTheQuestion() throws IOException {
+    double[] scores = new double[20_000];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = Math.abs(Math.sin(i));
+    }
+    Path file = folder.resolve("scores.npy");
+    NpyWriter.write(file, NpyArray.of(scores, scores.length));
+    Answer answer =
+        focus(
+            "--scores",
+            file.toString(),
+            "--fps=25",
+            "--mode=reference",
+            "--temperature=1e-5",
+            "--num_keyframes=64");
+    assertEquals(Main.TOO_MANY_ERRORS, answer.code(), answer.err());
+    assertTrue(answer.err().contains("only 3 have a chance"), answer.err());
+    assertTrue(
+        written("sampling_details.json").get(0).get("error").asText().contains("Cannot draw"));
+    assertEquals(0, written("selected_frames.json").get(0).size());
+  }
+
+  @Test
   void scoresOfTheWrongShapeAreNamed() throws IOException {
     Path square = folder.resolve("square.npy");
     NpyWriter.write(square, NpyArray.of(new double[4], 2, 2));
