@@ -106,9 +106,9 @@ public record PickKeyframes(
     FocusSettings settings = usual.scaledTo(task.seconds());
     Relevance decoded = new DecodedRelevance(video, opened.query(query), opened.batchSize());
     // A short clip has few key frames, and decoding all of it costs little: any frame will do.
-    Relevance relevance = settings.equals(usual) ? decoded : decoded::scores;
+    Relevance asked = settings.equals(usual) ? decoded : decoded::scores;
     long ownSeed = StableSeed.of(seed, clip.getString(clip.fieldIndex(Tables.CLIP_ID)));
-    FocusResult result = mode.pick(task, settings, relevance, ownSeed);
+    FocusResult result = mode.pick(task, settings, asked, ownSeed);
     List<Keyframe> keyframes = result.keyframes();
     float[] relevance = new float[keyframes.size()];
     for (int i = 0; i < relevance.length; i++) {
