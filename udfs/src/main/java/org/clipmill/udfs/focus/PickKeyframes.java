@@ -104,9 +104,9 @@ public record PickKeyframes(
         FocusTask.withUsualGap(video.count(), video.frameRate().framesPerSecond(), count);
     FocusSettings usual = FocusSettings.usual();
     FocusSettings settings = usual.scaledTo(task.seconds());
-    Relevance decoded = new DecodedRelevance(video, opened.query(query), opened.batchSize());
+    var decoded = new DecodedRelevance(video, opened.query(query), opened.batchSize());
     // A short clip has few key frames, and decoding all of it costs little: any frame will do.
-    Relevance asked = settings.equals(usual) ? decoded : decoded::scores;
+    Relevance asked = settings.equals(usual) ? decoded : decoded.atAnyFrame();
     long ownSeed = StableSeed.of(seed, clip.getString(clip.fieldIndex(Tables.CLIP_ID)));
     FocusResult result = mode.pick(task, settings, asked, ownSeed);
     List<Keyframe> keyframes = result.keyframes();
