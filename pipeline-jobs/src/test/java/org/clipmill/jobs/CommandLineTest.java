@@ -73,7 +73,8 @@ final class CommandLineTest {
 
   @Test
   void everyCommandHasHelpWithAnExample() {
-    for (String command : List.of("run", "plan", "check", "tables", "explain", "demo", "train")) {
+    for (String command :
+        List.of("run", "plan", "check", "tables", "explain", "demo", "train", "focus", "mif")) {
       Answer answer = clipmill(command, "--help");
       assertEquals(Main.OK, answer.code(), command);
       assertTrue(answer.out().contains("Example: clipmill " + command), answer.out());
@@ -167,10 +168,12 @@ final class CommandLineTest {
   void anUnknownStageIsNamedWithTheKnownOnes() {
     assertRefused(
         run("--from", "mesure"),
-        "--from: was \"mesure\"; allowed: ingest, download, split, measure, rank, select, export");
+        "--from: was \"mesure\"; allowed: ingest, download, split, measure, rank, keyframes, select,"
+            + " export");
     assertRefused(
         run("--retry", "x"),
-        "--retry: was \"x\"; allowed: ingest, download, split, measure, rank, select, export");
+        "--retry: was \"x\"; allowed: ingest, download, split, measure, rank, keyframes, select,"
+            + " export");
     assertRefused(
         run("--from", "rank", "--to", "split"), "--to: was split, which comes before --from");
     assertRefused(
@@ -256,7 +259,7 @@ final class CommandLineTest {
     Answer plan =
         clipmill("plan", "--conf", settings.toString(), sets[0], sets[1], sets[2], sets[3]);
     assertEquals(
-        7, plan.out().lines().filter(line -> line.endsWith("unchanged")).count(), plan.out());
+        8, plan.out().lines().filter(line -> line.endsWith("unchanged")).count(), plan.out());
     Answer explain =
         clipmill(
             "explain",

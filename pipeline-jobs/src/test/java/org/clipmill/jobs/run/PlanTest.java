@@ -144,7 +144,7 @@ final class PlanTest {
 
   @Test
   void aRangeThatMakesNoSenseIsRefused() {
-    String known = "; allowed: ingest, download, split, measure, rank, select, export";
+    String known = "; allowed: ingest, download, split, measure, rank, keyframes, select, export";
     assertRefused("--to: was \"all\"" + known, range(null, "all", null));
     assertRefused("--to: was ingest, which comes before --from", range("split", "ingest", null));
     assertRefused(

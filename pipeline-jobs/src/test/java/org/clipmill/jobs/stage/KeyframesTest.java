@@ -105,7 +105,7 @@ final class KeyframesTest {
     assertEquals(
         Set.of(), minus(good.<String>getList(good.fieldIndex("keyframes_origin")), "top", "arm"));
     int scored = good.<Integer>getAs("scored_frames");
-    assertTrue(scored >= 10 && scored <= 40, "scored " + scored);
+    assertTrue(scored >= 25 && scored <= 40, "scored " + scored);
     for (String place : good.<String>getList(good.fieldIndex("keyframes_path"))) {
       assertTrue(Files.exists(folder.resolve("work").resolve(place)), place);
     }

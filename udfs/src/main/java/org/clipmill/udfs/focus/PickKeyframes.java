@@ -20,6 +20,7 @@ import org.clipmill.core.focus.FocusResult;
 import org.clipmill.core.focus.FocusSettings;
 import org.clipmill.core.focus.FocusTask;
 import org.clipmill.core.focus.Keyframe;
+import org.clipmill.core.focus.Relevance;
 import org.clipmill.core.random.StableSeed;
 import org.clipmill.core.table.Tables;
 import org.clipmill.media.PictureFile;
@@ -101,12 +102,13 @@ public record PickKeyframes(
     }
     FocusTask task =
         FocusTask.withUsualGap(video.count(), video.frameRate().framesPerSecond(), count);
-    FocusResult result =
-        mode.pick(
-            task,
-            FocusSettings.usual().scaledTo(task.seconds()),
-            new DecodedRelevance(video, opened.query(query), opened.batchSize()),
-            StableSeed.of(seed, clip.getString(clip.fieldIndex(Tables.CLIP_ID))));
+    FocusSettings usual = FocusSettings.usual();
+    FocusSettings settings = usual.scaledTo(task.seconds());
+    var decoded = new DecodedRelevance(video, opened.query(query), opened.batchSize());
+    // A short clip has few key frames, and decoding all of it costs little: any frame will do.
+    Relevance asked = settings.equals(usual) ? decoded : decoded.atAnyFrame();
+    long ownSeed = StableSeed.of(seed, clip.getString(clip.fieldIndex(Tables.CLIP_ID)));
+    FocusResult result = mode.pick(task, settings, asked, ownSeed);
     List<Keyframe> keyframes = result.keyframes();
     float[] relevance = new float[keyframes.size()];
     for (int i = 0; i < relevance.length; i++) {
