@@ -155,11 +155,14 @@ final class SampleCommandTest {
         "" + out
       };
       for (String metric : List.of("L2", "cosine")) {
+        JsonNode wanted = run.get(metric + "_as_coded");
+        if (wanted == null) {
+          continue;
+        }
         List<String> args = new ArrayList<>(List.of(common));
         args.addAll(List.of("--reference", "--metric", metric));
         assertEquals(Main.OK, sample("fps", args.toArray(String[]::new)).code());
-        JsonNode golden = run.get(metric + "_as_coded");
-        int[] expected = new ObjectMapper().convertValue(golden, int[].class);
+        int[] expected = new ObjectMapper().convertValue(wanted, int[].class);
         assertArrayEquals(expected, NpyArray.read(out).ints(), metric + " " + points);
       }
     }

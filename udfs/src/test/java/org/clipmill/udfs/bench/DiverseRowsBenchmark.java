@@ -45,7 +45,8 @@ public final class DiverseRowsBenchmark {
   private static void fill(long id, float[] into, int from, int dimension) {
     Random own = new Random(id * 0x9e3779b97f4a7c15L + 1);
     double uniform = own.nextDouble();
-    Random centre = new Random((long) (uniform * uniform * CLUSTERS) * 7919 + 17);
+    long cluster = (long) (uniform * uniform * CLUSTERS);
+    Random centre = new Random(cluster * 7919 + 17);
     for (int i = 0; i < dimension; i++) {
       into[from + i] = (float) (centre.nextGaussian() + SPREAD * own.nextGaussian());
     }
@@ -60,8 +61,7 @@ public final class DiverseRowsBenchmark {
     int dimension = Integer.parseInt(arguments[1]);
     int count = Integer.parseInt(arguments[2]);
     CoreSet.Settings settings =
-        new CoreSet.Settings(
-            Integer.parseInt(arguments[3]), Double.parseDouble(arguments[4]), 0);
+        new CoreSet.Settings(Integer.parseInt(arguments[3]), Double.parseDouble(arguments[4]), 0);
     long start = System.nanoTime();
     int[] picks = onSpark(points, dimension, count, settings);
     System.out.printf(Locale.ROOT, "Spark %.1f s%n", (System.nanoTime() - start) / 1e9);
@@ -90,7 +90,9 @@ public final class DiverseRowsBenchmark {
             .config("spark.sql.shuffle.partitions", settings.buckets())
             .getOrCreate()) {
       Dataset<Row> rows =
-          spark.range(0, points, 1, settings.buckets()).map(new VectorOf(dimension), Encoders.row(SCHEMA));
+          spark
+              .range(0, points, 1, settings.buckets())
+              .map(new VectorOf(dimension), Encoders.row(SCHEMA));
       DiverseSelection selection = new DiverseSelection(SelectionMethod.FPS, Metric.L2, 0.0, 0);
       return DiverseRows.pick(
               rows, new DiverseRows.Columns("id", "embedding", ""), selection, count, settings)
