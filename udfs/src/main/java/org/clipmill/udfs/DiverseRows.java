@@ -99,8 +99,7 @@ public final class DiverseRows {
   }
 
   /** Gives the bucket of a row; by position, as rows fresh from a map know no names. */
-  private record BucketOf(int id, CoreSet.Settings settings)
-      implements MapFunction<Row, Integer> {
+  private record BucketOf(int id, CoreSet.Settings settings) implements MapFunction<Row, Integer> {
     @Override
     public Integer call(Row row) {
       return settings.bucket(row.getString(id));

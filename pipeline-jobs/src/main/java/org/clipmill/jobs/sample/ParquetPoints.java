@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,9 @@ import org.clipmill.jobs.run.ParquetFooter;
 
 /** Points of one Parquet file or folder, in the order of its rows. */
 final class ParquetPoints {
+  /** Parquet's own name for it. */
+  private static final String CHECK_PAGES = "parquet.page.verify-checksum.enabled";
+
   private final PointReader reader;
   private final SparkSession spark;
 
@@ -62,9 +66,30 @@ final class ParquetPoints {
         && (part.equals(input) || !(name.startsWith("_") || name.startsWith(".")));
   }
 
-  /** Reads the rows that have a vector; all of them pass through this machine. */
+  /**
+   * Reads the rows that have a vector; all of them pass through this machine.
+   *
+   * @throws ConfigException if columns are missing, lengths differ, or the rows are damaged
+   */
   PointPart read(Path file) {
-    Dataset<Row> rows = spark.read().parquet(file.toUri().toString());
+    try {
+      return rows(file);
+    } catch (SparkException e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new ConfigException("Cannot read " + file + ": " + root.getMessage());
+    }
+  }
+
+  /**
+   * Reads, with checksums of pages checked.
+   *
+   * @throws SparkException if a task failed; Spark's methods throw it without saying so
+   */
+  private PointPart rows(Path file) throws SparkException {
+    Dataset<Row> rows = spark.read().option(CHECK_PAGES, true).parquet(file.toUri().toString());
     List<String> columns = Arrays.asList(rows.columns());
     String vectors = vectorColumn(file, rows, columns);
     Optional<String> names =

@@ -165,6 +165,38 @@ final class SampleInputsTest {
     numpyOpensIt(out.resolve("embeddings.npz"));
   }
 
+  @Test
+  void aDamagedPageIsFound() throws IOException {
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    picture(pictures.resolve("a.png"), 10);
+    Path out = folder.resolve("vectors");
+    assertEquals(Main.OK, embed(pictures, out).code());
+    Path rows = out.resolve("embeddings.parquet");
+    List<Path> files;
+    try (Stream<Path> made = Files.list(rows)) {
+      files = made.toList();
+    }
+    for (Path file : files) {
+      if (file.toString().endsWith(".crc")) {
+        Files.delete(file);
+      } else if (file.toString().endsWith(".parquet")) {
+        overwriteNumbers(file);
+      }
+    }
+    Answer answer = pick(rows, "l2", 1);
+    assertEquals(Main.BAD_SETTINGS, answer.code(), answer.err());
+    assertTrue(answer.err().contains("  Cannot read " + rows + ": "), answer.err());
+  }
+
+  /** Changes bytes where the pages of the vectors are; header and footer stay whole. */
+  private static void overwriteNumbers(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 300; i < 500; i++) {
+      bytes[i] ^= 0x5a;
+    }
+    Files.write(file, bytes);
+  }
+
   private static Answer embed(Path pictures, Path out) {
     return clipmill(
         "embed", "--input-dir", "" + pictures, "--output-dir", "" + out, "--master", "local[1]");
