@@ -93,16 +93,16 @@ public final class DiverseRows {
       int count) {
     StructType schema =
         rows.schema().add(PICK, DataTypes.IntegerType).add(DISTANCE, DataTypes.DoubleType);
-    return rows.groupByKey(new BucketOf(columns.id(), settings), Encoders.INT())
+    BucketOf bucketOf = new BucketOf(rows.schema().fieldIndex(columns.id()), settings);
+    return rows.groupByKey(bucketOf, Encoders.INT())
         .flatMapGroups(new PickGroup(columns, selection, count), Encoders.row(schema));
   }
 
-  /** Gives the bucket of a row. */
-  private record BucketOf(String id, CoreSet.Settings settings)
-      implements MapFunction<Row, Integer> {
+  /** Gives the bucket of a row; by position, as rows fresh from a map know no names. */
+  private record BucketOf(int id, CoreSet.Settings settings) implements MapFunction<Row, Integer> {
     @Override
     public Integer call(Row row) {
-      return settings.bucket(row.getString(row.fieldIndex(id)));
+      return settings.bucket(row.getString(id));
     }
   }
 

@@ -45,7 +45,15 @@ public record ParquetFooter(long start, FileMetaData content) {
         throw refusal(file, "is damaged: its footer would start at byte " + start);
       }
       in.seek(start);
-      return new ParquetFooter(start, Util.readFileMetaData(in));
+      return new ParquetFooter(start, content(in, file));
+    }
+  }
+
+  private static FileMetaData content(FSDataInputStream in, Path file) throws IOException {
+    try {
+      return Util.readFileMetaData(in);
+    } catch (IOException e) {
+      throw refusal(file, "is damaged: " + e.getMessage());
     }
   }
 

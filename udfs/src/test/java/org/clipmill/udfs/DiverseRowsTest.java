@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.SparkException;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -102,6 +104,25 @@ final class DiverseRowsTest {
     assertEquals(expected, names(DiverseRows.pick(rows(), columns, fps, 15, settings)));
     assertEquals(
         expected, names(DiverseRows.pick(rows().repartition(7), columns, fps, 15, settings)));
+  }
+
+  @Test
+  void rowsFreshFromAMapAreTaken() {
+    Dataset<Row> mapped =
+        rows().map((MapFunction<Row, Row>) DiverseRowsTest::copied, Encoders.row(rows().schema()));
+    for (CoreSet.Settings settings :
+        List.of(new CoreSet.Settings(1, 1, 2), new CoreSet.Settings(3, 2, 2))) {
+      DiverseSelection fps = new DiverseSelection(SelectionMethod.FPS, Metric.L2, 0, 2);
+      DiverseRows.Columns columns = new DiverseRows.Columns("id", "vector", "");
+      assertEquals(
+          names(DiverseRows.pick(rows(), columns, fps, 10, settings)),
+          names(DiverseRows.pick(mapped, columns, fps, 10, settings)));
+    }
+  }
+
+  /** Gives a row that knows no names. */
+  private static Row copied(Row row) {
+    return RowFactory.create(row.get(0), row.get(1), row.get(2));
   }
 
   @Test

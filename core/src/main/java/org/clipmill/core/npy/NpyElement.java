@@ -37,10 +37,6 @@ enum NpyElement {
     return bytes;
   }
 
-  boolean isFloating() {
-    return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
-  }
-
   /** Finds the element that NumPy names so; text only by its letter. */
   static Optional<NpyElement> ofCode(String code) {
     for (NpyElement element : values()) {

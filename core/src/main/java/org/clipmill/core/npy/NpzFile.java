@@ -3,6 +3,7 @@ package org.clipmill.core.npy;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -71,7 +72,8 @@ public final class NpzFile implements Closeable {
               + entry.getCompressedSize()
               + ", expected less");
     }
-    return NpyReader.of(new BufferedInputStream(zip.getInputStream(entry)), entry.getSize(), shown);
+    InputStream bytes = new EntryStream(zip.getInputStream(entry), entry, shown);
+    return NpyReader.of(new BufferedInputStream(bytes), entry.getSize(), shown);
   }
 
   /**

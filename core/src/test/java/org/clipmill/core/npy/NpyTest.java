@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +235,34 @@ final class NpyTest {
     try (NpzFile damaged = NpzFile.open(file)) {
       assertThrows(NpyFormatException.class, () -> damaged.read("embedding"));
     }
+  }
+
+  @Test
+  void aNumberThatWasChangedInAnArchiveIsFound() throws IOException {
+    Path file = folder.resolve("a.npz");
+    try (NpzWriter writer = NpzWriter.create(file)) {
+      writer.write("a", NpyArray.of(new float[] {1, 2, 3, 4}, 2, 2));
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] three = {0, 0, 0x40, 0x40};
+    int at =
+        IntStream.range(0, bytes.length)
+            .filter(i -> startsWith(bytes, i, three))
+            .findFirst()
+            .orElseThrow();
+    bytes[at + 2] = 0x41;
+    Files.write(file, bytes);
+    try (NpzFile damaged = NpzFile.open(file)) {
+      var error = assertThrows(NpyFormatException.class, () -> damaged.read("a"));
+      assertTrue(
+          error.getMessage().startsWith("Cannot read " + file + "[a]: saw checksum "),
+          error.getMessage());
+    }
+  }
+
+  private static boolean startsWith(byte[] bytes, int at, byte[] wanted) {
+    return Arrays.equals(
+        bytes, at, Math.min(bytes.length, at + wanted.length), wanted, 0, wanted.length);
   }
 
   @Test

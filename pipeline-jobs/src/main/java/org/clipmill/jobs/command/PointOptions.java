@@ -64,8 +64,8 @@ final class PointOptions {
   @Option(
       names = "--oversampling",
       paramLabel = "FACTOR",
-      description = "How many times k each bucket picks; default: 2.")
-  double oversampling = 2;
+      description = "How many times k each bucket picks; default: 4.")
+  double oversampling = 4;
 
   @Option(
       names = "--reference",

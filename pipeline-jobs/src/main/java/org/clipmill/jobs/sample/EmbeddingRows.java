@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -97,14 +99,23 @@ public final class EmbeddingRows {
 
   private Dataset<Row> wanted(List<InputFile> files, String recipe) {
     List<Row> rows = new ArrayList<>();
-    for (InputFile file : files) {
+    for (InputFile file : new LinkedHashSet<>(files)) {
       rows.add(RowFactory.create(file.path(), Fingerprint.of(file.version() + " " + recipe)));
     }
     return spark.createDataFrame(rows, EmbedFrames.WANTED);
   }
 
+  /** Says whether there are rows, be it of a run that was killed before it could say so. */
   private boolean exists() {
-    return Files.exists(folder.resolve(PARQUET).resolve("_SUCCESS"));
+    Path rows = folder.resolve(PARQUET);
+    if (!Files.isDirectory(rows)) {
+      return false;
+    }
+    try (Stream<Path> parts = Files.list(rows)) {
+      return parts.anyMatch(part -> part.toString().endsWith(".parquet"));
+    } catch (IOException e) {
+      throw new ConfigException("Cannot list " + rows + ": " + e);
+    }
   }
 
   private String parquet() {

@@ -2,12 +2,17 @@ package org.clipmill.jobs.sample;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,9 +21,13 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.clipmill.core.config.ConfigException;
+import org.clipmill.udfs.ParquetFooter;
 
 /** Points of one Parquet file or folder, in the order of its rows. */
 final class ParquetPoints {
+  /** Parquet's own name for it. */
+  private static final String CHECK_PAGES = "parquet.page.verify-checksum.enabled";
+
   private final PointReader reader;
   private final SparkSession spark;
 
@@ -27,9 +36,60 @@ final class ParquetPoints {
     this.spark = spark;
   }
 
-  /** Reads the rows that have a vector; all of them pass through this machine. */
+  /**
+   * Looks at the footers of a file, or of all files of a folder that Spark wrote.
+   *
+   * @throws ConfigException if there is no file, or one is damaged or no Parquet at all
+   */
+  static void check(Path file) throws IOException {
+    List<Path> parts;
+    try (Stream<Path> found = Files.walk(file)) {
+      parts = found.filter(part -> isPart(part, file)).sorted().toList();
+    }
+    if (parts.isEmpty()) {
+      throw new ConfigException("Cannot find Parquet files in " + file);
+    }
+    for (Path part : parts) {
+      org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(part.toUri());
+      try {
+        ParquetFooter.read(path.getFileSystem(new Configuration()), path);
+      } catch (IOException e) {
+        throw new ConfigException(e.getMessage() + "");
+      }
+    }
+  }
+
+  /** Spark passes over files that begin so. */
+  private static boolean isPart(Path part, Path input) {
+    String name = part.getFileName() + "";
+    return Files.isRegularFile(part)
+        && (part.equals(input) || !(name.startsWith("_") || name.startsWith(".")));
+  }
+
+  /**
+   * Reads the rows that have a vector; all of them pass through this machine.
+   *
+   * @throws ConfigException if columns are missing, lengths differ, or the rows are damaged
+   */
   PointPart read(Path file) {
-    Dataset<Row> rows = spark.read().parquet(file.toUri().toString());
+    try {
+      return rows(file);
+    } catch (SparkException e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new ConfigException("Cannot read " + file + ": " + root.getMessage());
+    }
+  }
+
+  /**
+   * Reads, with checksums of pages checked.
+   *
+   * @throws SparkException if a task failed; Spark's methods throw it without saying so
+   */
+  private PointPart rows(Path file) throws SparkException {
+    Dataset<Row> rows = spark.read().option(CHECK_PAGES, true).parquet(file.toUri().toString());
     List<String> columns = Arrays.asList(rows.columns());
     String vectors = vectorColumn(file, rows, columns);
     Optional<String> names =

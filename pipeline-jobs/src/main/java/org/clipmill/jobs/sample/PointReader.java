@@ -10,14 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.npy.NpyArray;
+import org.clipmill.core.npy.NpyFormatException;
 import org.clipmill.core.npy.NpyReader;
 import org.clipmill.core.npy.NpzFile;
 import org.clipmill.core.sample.Points;
-import org.clipmill.udfs.ParquetFooter;
 
 /**
  * Reads points from {@code .npy}, {@code .npz} and Parquet files, or folders of them, and lays them
@@ -95,16 +94,14 @@ public record PointReader(String key, Optional<String> namesKey, Optional<String
   private PointPart part(Path file, Supplier<SparkSession> spark) {
     try {
       if (isParquet(file)) {
-        if (Files.isRegularFile(file)) {
-          org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
-          ParquetFooter.read(path.getFileSystem(new Configuration()), path);
-        }
+        ParquetPoints.check(file);
         return new ParquetPoints(this, spark.get()).read(file);
       }
       return endsWith(file, ".npz") ? archive(file) : array(file);
+    } catch (NpyFormatException e) {
+      throw new ConfigException(e.getMessage() + "");
     } catch (IOException e) {
-      throw new ConfigException(
-          e.getMessage() == null ? "Cannot read " + file + ": " + e : e.getMessage());
+      throw new ConfigException("Cannot read " + file + ": " + e.getMessage());
     }
   }
 

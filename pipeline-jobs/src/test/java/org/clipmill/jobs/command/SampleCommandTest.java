@@ -154,11 +154,17 @@ final class SampleCommandTest {
         "--out",
         "" + out
       };
-      List<String> args = new ArrayList<>(List.of(common));
-      args.add("--reference");
-      assertEquals(Main.OK, sample("fps", args.toArray(String[]::new)).code());
-      int[] expected = new ObjectMapper().convertValue(run.get("L2_as_coded"), int[].class);
-      assertArrayEquals(expected, NpyArray.read(out).ints(), "" + points);
+      for (String metric : List.of("L2", "cosine")) {
+        JsonNode wanted = run.get(metric + "_as_coded");
+        if (wanted == null) {
+          continue;
+        }
+        List<String> args = new ArrayList<>(List.of(common));
+        args.addAll(List.of("--reference", "--metric", metric));
+        assertEquals(Main.OK, sample("fps", args.toArray(String[]::new)).code());
+        int[] expected = new ObjectMapper().convertValue(wanted, int[].class);
+        assertArrayEquals(expected, NpyArray.read(out).ints(), metric + " " + points);
+      }
     }
   }
 
