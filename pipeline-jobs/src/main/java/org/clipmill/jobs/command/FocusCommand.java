@@ -152,7 +152,7 @@ public final class FocusCommand implements Callable<Integer> {
           files);
       files.finish(options.parameters(file.toString()), 1);
       if (files.failed() > 0) {
-        throw new NothingKeptException(files.lastFailure());
+        throw new NothingKeptException("No question was answered:", files.lastFailure());
       }
       report(files, 1);
     }
@@ -191,7 +191,8 @@ public final class FocusCommand implements Callable<Integer> {
       FocusJob job = new FocusJob(spark, output.toAbsolutePath());
       job.run(questions, picking, files, options.parameters(scorer));
       if (files.failed() == questions.size()) {
-        throw new NothingKeptException(String.join("\n", job.failures()));
+        throw new NothingKeptException(
+            "No question was answered:", String.join("\n", job.failures()));
       }
       report(files, questions.size());
       tell(job);

@@ -155,7 +155,7 @@ final class FrameSampler {
       }
     }
     if (failed.size() == videos.size()) {
-      throw new NothingKeptException(String.join("\n", failed.values()));
+      throw new NothingKeptException("No video was sampled:", String.join("\n", failed.values()));
     }
     lists.write(spark, folder);
     if (options.savesFrames != null) {

@@ -165,7 +165,8 @@ public final class MifCommand implements Callable<Integer> {
     writeTable(outcome.found());
     report(videos.size(), outcome.failed());
     if (outcome.found().isEmpty()) {
-      throw new NothingKeptException(String.join("\n", outcome.failed().values()));
+      throw new NothingKeptException(
+          "No video was classified:", String.join("\n", outcome.failed().values()));
     }
     return Main.OK;
   }

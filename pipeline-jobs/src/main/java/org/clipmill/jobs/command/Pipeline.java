@@ -81,7 +81,7 @@ final class Pipeline {
     boolean isEmpty =
         outcomes.stream().anyMatch(outcome -> outcome.provenance().accounting().kept() == 0);
     if (isEmpty) {
-      throw new NothingKeptException(funnel);
+      throw new NothingKeptException("No clip was kept. Where they went:", funnel);
     }
   }
 }

@@ -144,7 +144,8 @@ public final class EmbeddingRows {
     Row counts = good.agg(countDistinct("path"), count(lit(1))).first();
     long vectors = counts.getLong(1);
     if (vectors == 0) {
-      throw new NothingKeptException(files.size() + " files, failed: " + failed);
+      throw new NothingKeptException(
+          "No file was embedded:", files.size() + " files, failed: " + failed);
     }
     Dataset<Row> sorted =
         good.select(
