@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.clipmill.core.table.Tables;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +71,13 @@ public final class Rows {
   /** Gives, for each run of rows with one value in a column, the rows that the function makes. */
   public static Iterator<Row> mappedGroups(
       Iterator<Row> rows, String column, Function<List<Row>, List<Row>> function) {
-    return new MappedParts(new Groups(rows, column)::next, function);
+    return mappedParts(new Groups(rows, column)::next, function);
   }
 
   /** Gives, for so many rows at a time, the rows that the function makes. */
   public static Iterator<Row> mappedBatches(
       Iterator<Row> rows, int size, Function<List<Row>, List<Row>> function) {
-    return new MappedParts(() -> batch(rows, size), function);
+    return mappedParts(() -> batch(rows, size), function);
   }
 
   private static List<Row> batch(Iterator<Row> rows, int size) {
@@ -87,38 +88,11 @@ public final class Rows {
     return batch;
   }
 
-  /** The rows that a function makes of one part of the rows after the other. */
-  private static final class MappedParts implements Iterator<Row> {
-    private final Supplier<List<Row>> parts;
-    private final Function<List<Row>, List<Row>> function;
-    private Iterator<Row> ready = List.<Row>of().iterator();
-    private boolean isAtEnd;
-
-    /**
-     * @param parts gives a part at each call, and an empty one at the end
-     */
-    MappedParts(Supplier<List<Row>> parts, Function<List<Row>, List<Row>> function) {
-      this.parts = parts;
-      this.function = function;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!ready.hasNext() && !isAtEnd) {
-        List<Row> part = parts.get();
-        isAtEnd = part.isEmpty();
-        ready = isAtEnd ? part.iterator() : function.apply(part).iterator();
-      }
-      return ready.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.next();
-    }
+  /** Gives the rows that a function makes of parts, until one is empty. */
+  private static Iterator<Row> mappedParts(
+      Supplier<List<Row>> parts, Function<List<Row>, List<Row>> function) {
+    Iterator<List<Row>> full = Stream.generate(parts).takeWhile(part -> !part.isEmpty()).iterator();
+    return flattened(full, part -> function.apply(part).iterator());
   }
 
   /** Runs of rows with one value in a column. */
