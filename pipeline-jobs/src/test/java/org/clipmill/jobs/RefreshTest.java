@@ -291,7 +291,7 @@ final class RefreshTest {
   void featuresWithoutEmbeddingsAreRefusedBySelect() throws IOException {
     Path metadata = set.describe("bare.json", good);
     Path settings = set.configure("bare", metadata);
-    pipeline.runTo("rank", settings, "measure.encoder=none", "measure.embedder=vae");
+    pipeline.runTo("keyframes", settings, "measure.encoder=none", "measure.embedder=vae");
     Plan.Range later = new Plan.Range(Optional.of("select"), Optional.empty(), Optional.empty());
     ConfigException refusal =
         assertThrows(ConfigException.class, () -> pipeline.run(later, settings));

@@ -45,7 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
     String state = check.state() == Check.State.FAIL ? "FAIL" : lower(check.state().name());
     String remedy = check.remedy().isEmpty() ? "" : "; to mend it: " + check.remedy();
     return String.format(
-        Locale.ROOT, "%-4s  %-15s  %s%s", state, check.name(), check.seen(), remedy);
+        Locale.ROOT, "%-4s  %-16s  %s%s", state, check.name(), check.seen(), remedy);
   }
 
   private static String lower(String name) {

@@ -45,11 +45,12 @@ final class DoctorCommandTest {
       assertTrue(line(name).startsWith("ok"), line(name));
     }
     assertTrue(
-        line("measure.encoder").startsWith("ok    measure.encoder  vae-small makes 8x30x30"));
+        line("measure.encoder").startsWith("ok    measure.encoder   vae-small makes 8x30x30"));
+    assertTrue(line("measure.embedder").contains("embed-small makes 128x1x1"));
     assertTrue(line("run.work").contains(folder + ", writable"), line("run.work"));
     assertTrue(line("java.io.tmpdir").contains("writable"), line("java.io.tmpdir"));
     assertEquals(line("xgboost").startsWith("ok") ? 0 : 2, code, out.toString());
-    assertEquals(15, out.toString().lines().count(), out.toString());
+    assertEquals(16, out.toString().lines().count(), out.toString());
   }
 
   @Test
