@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,14 +23,8 @@ class AlignCommandTest {
 
   @TempDir Path folder;
 
-  private record Result(int exit, String out, String err) {}
-
-  private static Result run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] texts = List.of(arguments).stream().map(String::valueOf).toArray(String[]::new);
-    int exit = Main.run(texts, new PrintWriter(out, true), new PrintWriter(err, true));
-    return new Result(exit, out.toString(), err.toString());
+  private static Answer run(Object... arguments) {
+    return Answer.to(List.of(arguments).stream().map(String::valueOf).toArray(String[]::new));
   }
 
   /** Writes some of the frames of one long random walk. */
@@ -58,8 +50,8 @@ class AlignCommandTest {
   void offsetsAreGivenInSeconds() throws IOException {
     Path whole = features("whole.npy", 0, 200);
     Path later = features("later.npy", 45, 160);
-    Result result = run("align", "score", later, whole, "--model", "CTE", "--m", "100");
-    assertEquals(0, result.exit(), result.err());
+    Answer result = run("align", "score", later, whole, "--model", "CTE", "--m", "100");
+    assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("\t-3.000\t" + later), result.out());
   }
 
@@ -72,16 +64,16 @@ class AlignCommandTest {
     VideoPainter.paint(
         second, PaintSpec.of(96, 64, rate, 48), Scenes.later(Scenes.pan(3, 2.5, 1.0), 24, 1));
     Path pca = folder.resolve("pca.npz");
-    Result learned =
+    Answer learned =
         run("align", "pca", first, "--model", "vae-small", "--components", 6, "--out", pca);
-    assertEquals(0, learned.exit(), learned.err());
+    assertEquals(0, learned.code(), learned.err());
     Path out = folder.resolve("features");
-    Result described =
+    Answer described =
         run("align", "features", first, second, "--model", "vae-small", "--pca", pca, "--out", out);
-    assertEquals(0, described.exit(), described.err());
+    assertEquals(0, described.code(), described.err());
     assertTrue(described.out().contains("first.npy\t[45, 6]"), described.out());
     Path features = out.resolve("first.npy");
-    Result scored =
+    Answer scored =
         run("align", "score", features, out.resolve("second.npy"), features, "--m", "64");
     List<String> lines = scored.out().lines().toList();
     assertEquals(4, lines.size());
@@ -93,7 +85,7 @@ class AlignCommandTest {
     features("set/rmac_resnet34_29/a.npy", 0, 150);
     features("set/rmac_resnet34_29/b.npy", 60, 200);
     Files.writeString(folder.resolve("set/gt_madonna.align"), "x/a.mp4 0 10 0\nx/b.mp4 0 9.3 4\n");
-    Result result =
+    Answer result =
         run(
             "align",
             "evaluate",
@@ -111,7 +103,7 @@ class AlignCommandTest {
             "100",
             "--master",
             "local[1]");
-    assertEquals(0, result.exit(), result.err());
+    assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("off by less than 0.1 s\t100.00 %"), result.out());
     assertTrue(result.out().contains("mAP\t1.000000"), result.out());
   }
@@ -128,8 +120,8 @@ class AlignCommandTest {
         Scenes.mirrored(Scenes.later(Scenes.pan(3, 1.5, 0.5), 24, 1)));
     Files.writeString(videos.resolve("c.mp4"), "no video");
     Path out = folder.resolve("out");
-    Result first = run("dedup", videos, "--out", out, "--master", "local[1]");
-    assertEquals(0, first.exit(), first.err());
+    Answer first = run("dedup", videos, "--out", out, "--master", "local[1]");
+    assertEquals(0, first.code(), first.err());
     assertTrue(first.out().contains("3 videos (3 hashed now), 1 duplicates of 1"), first.out());
     assertTrue(first.out().contains("Cannot use " + videos.resolve("c.mp4")), first.out());
     List<String> lines = Files.readAllLines(out.resolve("duplicates.csv"));
@@ -137,34 +129,34 @@ class AlignCommandTest {
     assertTrue(lines.get(1).contains("b.mp4"), lines.get(1));
     assertTrue(lines.get(1).contains("near_duplicate_mirrored"), lines.get(1));
     assertTrue(lines.get(1).endsWith(",-1.00"), lines.get(1));
-    Result again = run("dedup", videos, "--out", out, "--master", "local[1]");
+    Answer again = run("dedup", videos, "--out", out, "--master", "local[1]");
     assertTrue(again.out().contains("3 videos (0 hashed now), 1 duplicates of 1"), again.out());
   }
 
   @Test
   void wrongSettingsAreSaidBeforeAnyWork() throws IOException {
     Path file = features("a.npy", 0, 5);
-    Result model = run("align", "score", file, file, "--model", "DTW");
-    assertEquals(2, model.exit());
+    Answer model = run("align", "score", file, file, "--model", "DTW");
+    assertEquals(2, model.code());
     assertTrue(model.err().contains("was DTW"), model.err());
-    Result missing = run("align", "score", file, folder.resolve("none.npy"));
-    assertEquals(2, missing.exit());
+    Answer missing = run("align", "score", file, folder.resolve("none.npy"));
+    assertEquals(2, missing.code());
     assertTrue(missing.err().contains("Cannot find the file"), missing.err());
     Files.writeString(folder.resolve("text.npy"), "no numbers");
-    Result text = run("align", "score", file, folder.resolve("text.npy"));
-    assertEquals(2, text.exit());
+    Answer text = run("align", "score", file, folder.resolve("text.npy"));
+    assertEquals(2, text.code());
     assertTrue(text.err().contains("Cannot read"), text.err());
-    Result gone = run("dedup", folder.resolve("gone"), "--out", folder.resolve("out"));
-    assertEquals(2, gone.exit());
+    Answer gone = run("dedup", folder.resolve("gone"), "--out", folder.resolve("out"));
+    assertEquals(2, gone.code());
     assertTrue(gone.err().contains("Cannot find the folder"), gone.err());
-    Result set = run("align", "evaluate", "--dataset", "ucf", "--root", folder);
-    assertEquals(2, set.exit());
+    Answer set = run("align", "evaluate", "--dataset", "ucf", "--root", folder);
+    assertEquals(2, set.code());
     assertTrue(set.err().contains("allowed: madonna, climbing, vcdb, evve"), set.err());
-    Result expansion =
+    Answer expansion =
         run("align", "evaluate", "--dataset", "vcdb", "--root", folder, "--expansion", "average");
-    assertEquals(2, expansion.exit());
+    assertEquals(2, expansion.code());
     assertTrue(expansion.err().contains("allowed with evve only"), expansion.err());
-    Result shift =
+    Answer shift =
         run(
             "align",
             "evaluate",
@@ -173,7 +165,7 @@ class AlignCommandTest {
             "--expansion=average",
             "--model=CTE",
             "--mode=reference");
-    assertEquals(2, shift.exit());
+    assertEquals(2, shift.code());
     assertTrue(shift.err().contains("cannot be shifted"), shift.err());
   }
 }

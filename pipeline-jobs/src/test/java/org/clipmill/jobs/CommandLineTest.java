@@ -1,11 +1,10 @@
 package org.clipmill.jobs;
 
+import static org.clipmill.jobs.Answer.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,41 +20,22 @@ final class CommandLineTest {
   private static PaintedSet set;
   private static Path settings;
 
-  private record Answer(int code, String out, String err) {}
-
   @BeforeAll
   static void paint() {
     set = new PaintedSet(folder);
     settings = set.configure("work", set.describe("all.json", set.paintGood(1)));
   }
 
-  private static Answer clipmill(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.run(args, new PrintWriter(out), new PrintWriter(err, true));
-    return new Answer(code, out.toString(), err.toString());
-  }
-
   private static Answer run(String... more) {
     List<String> args =
         new ArrayList<>(List.of("run", "--master", "local[1]", "--conf", settings.toString()));
     args.addAll(List.of(more));
-    return clipmill(args.toArray(String[]::new));
-  }
-
-  private static void assertRefused(Answer answer, String... lines) {
-    assertEquals(Main.BAD_SETTINGS, answer.code(), answer.err());
-    List<String> expected = new ArrayList<>();
-    expected.add(lines.length == 1 ? "Cannot go on:" : "Cannot go on, for these reasons:");
-    for (String line : lines) {
-      expected.add("  " + line);
-    }
-    assertEquals(expected, answer.err().lines().toList());
+    return Answer.to(args.toArray(String[]::new));
   }
 
   @Test
   void withoutACommandTheCommandsAreListed() {
-    Answer answer = clipmill();
+    Answer answer = Answer.to();
     assertEquals(Main.BAD_SETTINGS, answer.code());
     assertTrue(answer.err().startsWith("Name a command"), answer.err());
     assertTrue(answer.err().contains("explain"), answer.err());
@@ -63,10 +43,10 @@ final class CommandLineTest {
 
   @Test
   void anUnknownCommandOrOptionIsNamed() {
-    Answer command = clipmill("rum");
+    Answer command = Answer.to("rum");
     assertEquals(Main.BAD_SETTINGS, command.code());
     assertTrue(command.err().contains("'rum'"), command.err());
-    Answer option = clipmill("run", "--frm", "measure");
+    Answer option = Answer.to("run", "--frm", "measure");
     assertEquals(Main.BAD_SETTINGS, option.code());
     assertTrue(option.err().contains("'--frm'"), option.err());
   }
@@ -75,12 +55,12 @@ final class CommandLineTest {
   void everyCommandHasHelpWithAnExample() {
     for (String command :
         List.of("run", "plan", "check", "tables", "explain", "demo", "train", "focus", "mif")) {
-      Answer answer = clipmill(command, "--help");
+      Answer answer = Answer.to(command, "--help");
       assertEquals(Main.OK, answer.code(), command);
       assertTrue(answer.out().contains("Example: clipmill " + command), answer.out());
     }
-    assertTrue(clipmill("--help").out().contains("Exit codes:"));
-    assertTrue(clipmill("--version").out().startsWith("clipmill "));
+    assertTrue(Answer.to("--help").out().contains("Exit codes:"));
+    assertTrue(Answer.to("--version").out().startsWith("clipmill "));
   }
 
   @Test
@@ -125,14 +105,14 @@ final class CommandLineTest {
   void aMissingSettingsFileIsNamed() {
     Path absent = folder.resolve("absent.yaml");
     assertRefused(
-        clipmill("check", "--conf", absent.toString()), absent + ": cannot be read: no such file");
+        Answer.to("check", "--conf", absent.toString()), absent + ": cannot be read: no such file");
   }
 
   @Test
   void allBadSettingsAreInOneMessage() {
     Path mine = set.write("bad.yaml", "split:\n  qualty: 3\n  audio: loud\n");
     assertRefused(
-        clipmill("plan", "--conf", mine.toString(), "--set", "rank.keep=many", "--set", "x"),
+        Answer.to("plan", "--conf", mine.toString(), "--set", "rank.keep=many", "--set", "x"),
         "--set x: expected key=value",
         mine + ":3: split.audio: was \"loud\"; allowed: keep, drop",
         mine
@@ -254,14 +234,14 @@ final class CommandLineTest {
     assertEquals(Main.OK, done.code(), done.err());
     assertEquals("", done.err());
     Answer tables =
-        clipmill("tables", "--conf", settings.toString(), sets[0], sets[1], sets[2], sets[3]);
+        Answer.to("tables", "--conf", settings.toString(), sets[0], sets[1], sets[2], sets[3]);
     assertTrue(tables.out().contains("not_made") || tables.out().contains("dataset"), tables.out());
     Answer plan =
-        clipmill("plan", "--conf", settings.toString(), sets[0], sets[1], sets[2], sets[3]);
+        Answer.to("plan", "--conf", settings.toString(), sets[0], sets[1], sets[2], sets[3]);
     assertEquals(
         8, plan.out().lines().filter(line -> line.endsWith("unchanged")).count(), plan.out());
     Answer explain =
-        clipmill(
+        Answer.to(
             "explain",
             "gone.0_0",
             "--master",
@@ -277,7 +257,7 @@ final class CommandLineTest {
         explain.out().contains("error = not_found in download: Cannot find the file"),
         explain.out());
     Answer nobody =
-        clipmill(
+        Answer.to(
             "explain",
             "nobody",
             "--master",

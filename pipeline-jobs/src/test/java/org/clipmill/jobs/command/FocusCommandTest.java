@@ -1,5 +1,6 @@
 package org.clipmill.jobs.command;
 
+import static org.clipmill.jobs.Answer.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.List;
 import org.clipmill.core.SharedFiles;
 import org.clipmill.core.npy.NpyArray;
 import org.clipmill.core.npy.NpyWriter;
+import org.clipmill.jobs.Answer;
 import org.clipmill.jobs.Main;
 import org.clipmill.jobs.demo.SearchedVideo;
 import org.clipmill.media.BrokenFiles;
@@ -28,33 +28,14 @@ final class FocusCommandTest {
 
   @TempDir Path folder;
 
-  private record Answer(int code, String out, String err) {}
-
-  private static Answer clipmill(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.run(args, new PrintWriter(out), new PrintWriter(err, true));
-    return new Answer(code, out.toString(), err.toString());
-  }
-
   private Answer focus(String... more) {
     List<String> args = new ArrayList<>(List.of("focus", "--output-dir", out().toString()));
     args.addAll(List.of(more));
-    return clipmill(args.toArray(String[]::new));
+    return Answer.to(args.toArray(String[]::new));
   }
 
   private Path out() {
     return folder.resolve("out");
-  }
-
-  private static void assertRefused(Answer answer, String... lines) {
-    assertEquals(Main.BAD_SETTINGS, answer.code(), answer.err());
-    List<String> expected = new ArrayList<>();
-    expected.add(lines.length == 1 ? "Cannot go on:" : "Cannot go on, for these reasons:");
-    for (String line : lines) {
-      expected.add("  " + line);
-    }
-    assertEquals(expected, answer.err().lines().toList());
   }
 
   private JsonNode written(String name) throws IOException {

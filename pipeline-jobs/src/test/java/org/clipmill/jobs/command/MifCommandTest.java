@@ -1,12 +1,11 @@
 package org.clipmill.jobs.command;
 
+import static org.clipmill.jobs.Answer.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.stream.IntStream;
 import org.clipmill.core.clip.FrameRate;
 import org.clipmill.core.npy.NpyArray;
 import org.clipmill.core.npy.NpzWriter;
+import org.clipmill.jobs.Answer;
 import org.clipmill.jobs.Main;
 import org.clipmill.media.BrokenFiles;
 import org.clipmill.media.PaintSpec;
@@ -33,16 +33,10 @@ final class MifCommandTest {
 
   @TempDir Path folder;
 
-  private record Answer(int code, String out, String err) {}
-
   private Answer mif(String... more) {
     List<String> args = new ArrayList<>(List.of("mif", "--output-dir", out().toString()));
     args.addAll(List.of(more));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.run(args.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err, true));
-    return new Answer(code, out.toString(), err.toString());
+    return Answer.to(args.toArray(String[]::new));
   }
 
   private Path out() {
@@ -154,10 +148,5 @@ final class MifCommandTest {
         "--input-root: saw no .mp4 in the folders of "
             + empty
             + "; expected a folder of videos for each category");
-  }
-
-  private static void assertRefused(Answer answer, String line) {
-    assertEquals(Main.BAD_SETTINGS, answer.code(), answer.err());
-    assertEquals(List.of("Cannot go on:", "  " + line), answer.err().lines().toList());
   }
 }

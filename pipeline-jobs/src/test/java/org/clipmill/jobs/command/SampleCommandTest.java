@@ -1,5 +1,6 @@
 package org.clipmill.jobs.command;
 
+import static org.clipmill.jobs.Answer.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,8 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import org.clipmill.core.npy.NpzWriter;
 import org.clipmill.core.sample.FarthestPoint;
 import org.clipmill.core.sample.Metric;
 import org.clipmill.core.sample.Points;
+import org.clipmill.jobs.Answer;
 import org.clipmill.jobs.Main;
 import org.clipmill.media.BrokenFiles;
 import org.clipmill.media.PaintSpec;
@@ -40,27 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class SampleCommandTest {
   @TempDir Path folder;
 
-  private record Answer(int code, String out, String err) {}
-
-  private static Answer clipmill(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.run(args, new PrintWriter(out), new PrintWriter(err, true));
-    return new Answer(code, out.toString(), err.toString());
-  }
-
   private Answer sample(String method, String... more) {
     List<String> args = new ArrayList<>(List.of("sample", "--method", method));
     args.addAll(List.of(more));
-    return clipmill(args.toArray(String[]::new));
-  }
-
-  private static void assertRefused(Answer answer, String... lines) {
-    assertEquals(Main.BAD_SETTINGS, answer.code(), answer.err());
-    List<String> expected = new ArrayList<>();
-    expected.add(lines.length == 1 ? "Cannot go on:" : "Cannot go on, for these reasons:");
-    List.of(lines).forEach(line -> expected.add("  " + line));
-    assertEquals(expected, answer.err().lines().toList());
+    return Answer.to(args.toArray(String[]::new));
   }
 
   private Path archive(int rows, int dimension, String key) throws IOException {
@@ -240,7 +223,7 @@ final class SampleCommandTest {
         "--videos: name at least one video",
         "--embedder: was none, but --index fsd compares features; name a model");
     assertRefused(
-        clipmill("embed", "--input-dir", "" + absent, "--model", "vae-small", "--output-dir", out),
+        Answer.to("embed", "--input-dir", "" + absent, "--model", "vae-small", "--output-dir", out),
         "--input-dir: Cannot find files at " + absent,
         "--model: was vae-small, a vae-encoder; allowed: an image-embedder or text-scorer");
   }
@@ -314,7 +297,7 @@ final class SampleCommandTest {
       "--master",
       "local[1]"
     };
-    Answer first = clipmill(args);
+    Answer first = Answer.to(args);
     assertEquals(Main.OK, first.code(), first.err());
     assertTrue(first.out().contains("Embedded 7 of 7 files"), first.out());
     assertTrue(first.out().contains("7 vectors of 128 numbers from 6 files"), first.out());
@@ -323,7 +306,7 @@ final class SampleCommandTest {
     byte[] before = Files.readAllBytes(archive);
     picture(pictures.resolve("q.png"), 9);
     Files.delete(pictures.resolve("q.png"));
-    Answer again = clipmill(args);
+    Answer again = Answer.to(args);
     assertFalse(again.out().contains("Embedded"), again.out());
     assertArrayEquals(before, Files.readAllBytes(archive));
     try (NpzFile file = NpzFile.open(archive)) {

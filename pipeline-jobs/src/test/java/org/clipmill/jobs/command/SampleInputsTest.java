@@ -1,5 +1,6 @@
 package org.clipmill.jobs.command;
 
+import static org.clipmill.jobs.Answer.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.clipmill.core.npy.NpyArray;
 import org.clipmill.core.npy.NpyWriter;
 import org.clipmill.core.npy.NpzWriter;
 import org.clipmill.core.variance.FrameSampling;
+import org.clipmill.jobs.Answer;
 import org.clipmill.jobs.Main;
 import org.clipmill.media.PaintSpec;
 import org.clipmill.media.VideoPainter;
@@ -38,17 +38,8 @@ final class SampleInputsTest {
 
   @TempDir Path folder;
 
-  private record Answer(int code, String out, String err) {}
-
-  private static Answer clipmill(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.run(args, new PrintWriter(out), new PrintWriter(err, true));
-    return new Answer(code, out.toString(), err.toString());
-  }
-
   private Answer pick(Path input, String metric, int count) {
-    return clipmill(
+    return Answer.to(
         "sample",
         "--method",
         "fps",
@@ -70,11 +61,6 @@ final class SampleInputsTest {
 
   private JsonNode picked() throws IOException {
     return new ObjectMapper().readTree(picks().toFile());
-  }
-
-  private static void assertRefused(Answer answer, String message) {
-    assertEquals(Main.BAD_SETTINGS, answer.code(), answer.err());
-    assertEquals(List.of("Cannot go on:", "  " + message), answer.err().lines().toList());
   }
 
   @Test
@@ -198,7 +184,7 @@ final class SampleInputsTest {
   }
 
   private static Answer embed(Path pictures, Path out) {
-    return clipmill(
+    return Answer.to(
         "embed", "--input-dir", "" + pictures, "--output-dir", "" + out, "--master", "local[1]");
   }
 
@@ -240,7 +226,7 @@ final class SampleInputsTest {
     for (String method : List.of("ufs", "rfs")) {
       Path out = folder.resolve(method);
       Answer answer =
-          clipmill(
+          Answer.to(
               "sample",
               "--method",
               method,
