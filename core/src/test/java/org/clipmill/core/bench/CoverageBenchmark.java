@@ -70,7 +70,7 @@ public final class CoverageBenchmark {
     for (Dealer dealer : Dealer.values()) {
       for (int buckets : new int[] {4, 16}) {
         int[] places = places(dealer, buckets);
-        for (double oversampling : new double[] {1, 2, 4}) {
+        for (double oversampling : new double[] {1, 2, 4, 8}) {
           print(dealer, places, buckets, oversampling, exact);
         }
       }

@@ -64,8 +64,8 @@ final class PointOptions {
   @Option(
       names = "--oversampling",
       paramLabel = "FACTOR",
-      description = "How many times k each bucket picks; default: 4.")
-  double oversampling = 4;
+      description = "How many times k each bucket picks; default: 8.")
+  double oversampling = 8;
 
   @Option(
       names = "--reference",
