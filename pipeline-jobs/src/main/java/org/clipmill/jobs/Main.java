@@ -2,6 +2,10 @@ package org.clipmill.jobs;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.jobs.command.AlignCommand;
 import org.clipmill.jobs.command.CheckCommand;
@@ -114,16 +118,25 @@ public final class Main implements Runnable {
     }
   }
 
+  /** Finds what is wrong with settings or inputs; a task that says so arrives wrapped by Spark. */
+  private static Optional<ConfigException> config(Exception problem) {
+    return Stream.<Throwable>iterate(problem, Objects::nonNull, Throwable::getCause)
+        .filter(ConfigException.class::isInstance)
+        .map(ConfigException.class::cast)
+        .findFirst();
+  }
+
   private static int exitCode(Exception problem, PrintWriter err) {
     if (isStopping) {
       // Whatever failed did so because Spark was taken away from it.
       err.println("\nStopped. What was finished is kept; run the same command again to go on.");
       return FAULT;
     }
-    if (problem instanceof ConfigException config) {
-      err.println(
-          config.problems().size() == 1 ? "Cannot go on:" : "Cannot go on, for these reasons:");
-      config.problems().forEach(line -> err.println("  " + line));
+    Optional<ConfigException> config = config(problem);
+    if (config.isPresent()) {
+      List<String> problems = config.get().problems();
+      err.println(problems.size() == 1 ? "Cannot go on:" : "Cannot go on, for these reasons:");
+      problems.forEach(line -> err.println("  " + line));
       return BAD_SETTINGS;
     }
     if (problem instanceof WorkInUseException) {

@@ -134,6 +134,34 @@ class AlignCommandTest {
   }
 
   @Test
+  void videosThatTheReferenceCannotCompareAreNamed() throws IOException {
+    Path shorter = features("short.npy", 0, 20);
+    Path longer = features("long.npy", 0, 200);
+    Answer answer =
+        run("align", "score", shorter, longer, "--model=CTE", "--mode=reference", "--m=64");
+    assertEquals(2, answer.code());
+    assertTrue(
+        answer.err().contains("Cannot compare " + shorter + " with " + longer), answer.err());
+  }
+
+  @Test
+  void brokenFeaturesOfADataSetAreNamedAlsoFromInsideATask() throws IOException {
+    features("set/rmac_resnet34_29/a.npy", 0, 50);
+    Path broken = features("set/rmac_resnet34_29/b.npy", 0, 50);
+    NpyWriter.write(broken, NpyArray.of(new float[] {1, Float.NaN}, 1, 2));
+    Files.writeString(folder.resolve("set/gt_madonna.align"), "x/a.mp4 0 3 0\nx/b.mp4 0 3 0\n");
+    Answer answer =
+        run(
+            "align",
+            "evaluate",
+            "--dataset=madonna",
+            "--root=" + folder.resolve("set"),
+            "--master=local[1]");
+    assertEquals(2, answer.code(), answer.err());
+    assertTrue(answer.err().contains("Cannot use features of " + broken), answer.err());
+  }
+
+  @Test
   void wrongSettingsAreSaidBeforeAnyWork() throws IOException {
     Path file = features("a.npy", 0, 5);
     Answer model = run("align", "score", file, file, "--model", "DTW");

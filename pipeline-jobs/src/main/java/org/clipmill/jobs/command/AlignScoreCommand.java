@@ -115,7 +115,14 @@ public final class AlignScoreCommand implements Callable<Integer> {
     console.println("score\toffset_seconds\tfirst\tsecond");
     for (int i = 0; i < sums.size(); i++) {
       for (int j = i + 1; j < sums.size(); j++) {
-        AlignmentScore best = scorer.curve(sums.get(i), sums.get(j)).best();
+        AlignmentScore best;
+        try {
+          best = scorer.curve(sums.get(i), sums.get(j)).best();
+        } catch (IllegalArgumentException e) {
+          throw new ConfigException(
+              "Cannot compare %s with %s: %s"
+                  .formatted(files.get(i), files.get(j), e.getMessage()));
+        }
         line(
             console,
             "%.6f\t%.3f\t%s\t%s",

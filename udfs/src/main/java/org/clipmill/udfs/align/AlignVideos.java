@@ -18,6 +18,7 @@ import org.clipmill.core.align.FrameFeatures;
 import org.clipmill.core.align.HarmonicSums;
 import org.clipmill.core.align.Offsets;
 import org.clipmill.core.align.QueryExpansion;
+import org.clipmill.core.config.ConfigException;
 
 /**
  * Places query videos in reference videos. A task describes its queries, and reads one reference
@@ -97,7 +98,7 @@ public record AlignVideos(
       }
       HarmonicSums sums = aligner.describe(reference);
       for (int q = 0; q < described.size(); q++) {
-        AlignmentScore best = scorer.curve(described.get(q), sums).best();
+        AlignmentScore best = best(scorer, described.get(q), sums, references.get(r));
         scores[q][r] = best.score();
         offsets[q][r] = best.offset();
       }
@@ -107,6 +108,15 @@ public record AlignVideos(
       rows.add(RowFactory.create(mine.get(q), scores[q], offsets[q]));
     }
     return rows;
+  }
+
+  private static AlignmentScore best(
+      Aligner.PairScorer scorer, HarmonicSums query, HarmonicSums reference, Source source) {
+    try {
+      return scorer.curve(query, reference).best();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("Cannot compare with " + source.file() + ": " + e.getMessage());
+    }
   }
 
   private List<Row> searchedTwice(Aligner aligner, List<Long> mine, List<HarmonicSums> described) {
