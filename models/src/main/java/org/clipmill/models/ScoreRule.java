@@ -1,6 +1,7 @@
 package org.clipmill.models;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * How the cosine of a frame's and a text's vector becomes their score.
@@ -21,7 +22,7 @@ public record ScoreRule(Kind kind, double scale, double bias) implements Seriali
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -8,6 +8,7 @@ import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 import org.clipmill.core.frame.RgbFrame;
 
@@ -29,7 +30,7 @@ final class TextTranslator implements NoBatchifyTranslator<Tokens, float[]> {
 
   @Override
   public NDList processInput(TranslatorContext context, Tokens input) {
-    tokens = (int) java.util.Arrays.stream(input.mask()).sum();
+    tokens = (int) Arrays.stream(input.mask()).sum();
     NDList inputs = new NDList();
     TokenTensors.add(inputs, context.getNDManager(), binding, input, 1);
     TensorSpec frames = binding.frames();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,7 +199,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void aDamagedTableIsNamedWithWhatHelps() throws java.io.IOException {
+  void aDamagedTableIsNamedWithWhatHelps() throws IOException {
     Path work = folder.resolve("damaged");
     Path table = Files.createDirectories(work.resolve("metadata/0123"));
     Files.createFile(table.resolve("_recipe.json"));

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +73,7 @@ final class KilledRunTest {
     }
     try (var files = Files.find(table, 2, (file, facts) -> isPart(file))) {
       return files.toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return List.of();
     }
   }
@@ -83,7 +85,7 @@ final class KilledRunTest {
 
   private static Set<String> measuredBefore(LocalPipeline pipeline, Path work) {
     Path[] parts = parts(work.resolve("features")).toArray(Path[]::new);
-    String[] names = java.util.Arrays.stream(parts).map(Path::toString).toArray(String[]::new);
+    String[] names = Arrays.stream(parts).map(Path::toString).toArray(String[]::new);
     Dataset<Row> rows = pipeline.spark().read().parquet(names);
     Set<String> clips = new TreeSet<>();
     rows.select("clip_id").collectAsList().forEach(row -> clips.add(row.getString(0)));

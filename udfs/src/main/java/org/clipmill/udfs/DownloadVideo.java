@@ -1,5 +1,6 @@
 package org.clipmill.udfs;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -153,7 +154,7 @@ public record DownloadVideo(
     }
     try (InputStream in = files.open(source)) {
       Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
-    } catch (java.io.FileNotFoundException e) {
+    } catch (FileNotFoundException e) {
       throw new ClipException(ClipError.NOT_FOUND, "Cannot find " + url);
     } catch (AccessControlException e) {
       throw new ClipException(ClipError.FORBIDDEN, "Cannot read " + url + ": " + e.getMessage());

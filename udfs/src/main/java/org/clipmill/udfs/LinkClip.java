@@ -1,6 +1,7 @@
 package org.clipmill.udfs;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -62,7 +63,7 @@ public record LinkClip(ClipFiles clipFiles, String folder, Storage storage)
       try {
         Files.createLink(target, source);
         return;
-      } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+      } catch (UnsupportedOperationException | FileSystemException e) {
         Files.deleteIfExists(target);
       }
     }

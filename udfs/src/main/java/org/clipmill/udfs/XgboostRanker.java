@@ -1,5 +1,6 @@
 package org.clipmill.udfs;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -52,7 +53,7 @@ public final class XgboostRanker implements AutoCloseable {
       checkFeatures(booster, name);
       String best = booster.getAttr(BEST_ITERATION);
       return new XgboostRanker(booster, best == null ? ALL_TREES : Integer.parseInt(best) + 1);
-    } catch (XGBoostError | java.io.IOException e) {
+    } catch (XGBoostError | IOException e) {
       throw new ConfigException(
           name + ": cannot be read as an XGBoost model (.json or .ubj): " + firstLine(e));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.clipmill.core.clip.ClipError;
@@ -82,15 +84,11 @@ final class GuardTest {
   @Test
   void everyTableHasASchemaWithItsColumnsInOrder() {
     for (Table table : Tables.all()) {
-      assertEquals(table.columnNames(), java.util.Arrays.asList(Schemas.of(table).fieldNames()));
+      assertEquals(table.columnNames(), Arrays.asList(Schemas.of(table).fieldNames()));
     }
     assertEquals(
         "array<float>",
-        Schemas.of(Tables.FEATURES)
-            .apply("embedding")
-            .dataType()
-            .sql()
-            .toLowerCase(java.util.Locale.ROOT));
+        Schemas.of(Tables.FEATURES).apply("embedding").dataType().sql().toLowerCase(Locale.ROOT));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +105,7 @@ final class XgboostRankerTest {
   @Test
   void featuresInAnotherOrderAreOtherFeatures() throws XGBoostError {
     List<String> turned = new ArrayList<>(XgboostRanker.FEATURES);
-    java.util.Collections.reverse(turned);
+    Collections.reverse(turned);
     byte[] other = model(turned.toArray(String[]::new));
     ConfigException problem =
         assertThrows(ConfigException.class, () -> XgboostRanker.load(other, "other.json"));

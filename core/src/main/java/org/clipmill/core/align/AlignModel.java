@@ -1,5 +1,6 @@
 package org.clipmill.core.align;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public record AlignModel(
     Kind kind, int harmonics, List<Integer> periods, AlignMode mode, int longest)
-    implements java.io.Serializable {
+    implements Serializable {
   /** Whose formula. */
   public enum Kind {
     /** LAMV's temporal match kernel, both normalisations. */

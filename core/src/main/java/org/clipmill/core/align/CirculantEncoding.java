@@ -1,5 +1,7 @@
 package org.clipmill.core.align;
 
+import java.util.Arrays;
+
 /**
  * Circulant temporal encoding (CTE): the first Fourier coefficients of every feature dimension over
  * time. Two videos are compared at all offsets by the inverse transform of their products, each
@@ -63,7 +65,7 @@ public final class CirculantEncoding implements Aligner {
   @Override
   public HarmonicSums describe(FrameFeatures video) {
     double[] weights = new double[coefficients];
-    java.util.Arrays.fill(weights, 1.0);
+    Arrays.fill(weights, 1.0);
     return HarmonicSums.of(video, radians, weights);
   }
 

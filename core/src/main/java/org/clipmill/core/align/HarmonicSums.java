@@ -1,5 +1,6 @@
 package org.clipmill.core.align;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,8 +57,8 @@ public final class HarmonicSums {
   }
 
   private static void addUp(FrameFeatures video, double radians, double[] sines, double[] cosines) {
-    java.util.Arrays.fill(sines, 0.0);
-    java.util.Arrays.fill(cosines, 0.0);
+    Arrays.fill(sines, 0.0);
+    Arrays.fill(cosines, 0.0);
     float[] features = video.values();
     double[] positions = video.positions();
     for (int t = 0; t < positions.length; t++) {

@@ -1,10 +1,12 @@
 package org.clipmill.core.align;
 
+import java.io.Serializable;
+
 /**
  * Count, sum and products of samples, gathered one by one, in double precision; those of parts can
  * be merged. Not for two threads at once.
  */
-public final class Moments implements java.io.Serializable {
+public final class Moments implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int dimension;

@@ -1,5 +1,6 @@
 package org.clipmill.core.align;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** A block of pairs of balanced videos, compared by matrix products. */
@@ -31,7 +32,7 @@ final class PairBlock {
    */
   void curves(float[] table, int offsets, ScoreMatrix.CurveSink sink) {
     int depthOfTable = MatrixProduct.padded(2 * frequencies);
-    float[] padded = java.util.Arrays.copyOf(table, depthOfTable * offsets);
+    float[] padded = Arrays.copyOf(table, depthOfTable * offsets);
     float[] products = products(depthOfTable);
     int rows = MatrixProduct.padded(seconds.size());
     float[] curves = new float[rows * offsets];

@@ -1,5 +1,6 @@
 package org.clipmill.core.align;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -58,7 +59,7 @@ public final class ScoreMatrix {
           }
           best[first][second] = new AlignmentScore(offsets.first() + top - from, scores[top]);
         });
-    return java.util.Arrays.stream(best).map(List::of).toList();
+    return Arrays.stream(best).map(List::of).toList();
   }
 
   /**

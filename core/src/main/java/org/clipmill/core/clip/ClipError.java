@@ -1,5 +1,7 @@
 package org.clipmill.core.clip;
 
+import java.util.Locale;
+
 /**
  * What can be wrong with one video or one clip. The name in lower case is the code that stands in
  * the {@code error.code} column of every table.
@@ -56,7 +58,7 @@ public enum ClipError {
 
   /** Gives the code that stands in tables, for example {@code bad_span}. */
   public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Tells whether another try, later, may succeed without any change of input or settings. */

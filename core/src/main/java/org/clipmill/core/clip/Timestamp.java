@@ -2,6 +2,7 @@ package org.clipmill.core.clip;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Times as HD-VILA writes them: {@code hh:mm:ss.mmm}. */
 public final class Timestamp {
@@ -30,7 +31,7 @@ public final class Timestamp {
     return seconds * 1_000_000 + fractionMicros(clock.group(4));
   }
 
-  private static long fractionMicros(@org.jspecify.annotations.Nullable String digits) {
+  private static long fractionMicros(@Nullable String digits) {
     if (digits == null) {
       return 0;
     }

@@ -1,6 +1,7 @@
 package org.clipmill.core.dedup;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aligns two clips by the hashes of their frames: at every offset the mean cosine of the frames
@@ -79,7 +80,7 @@ public final class HashAlignment {
     return lengths;
   }
 
-  private static @org.jspecify.annotations.Nullable Likeness alongDiagonals(
+  private static @Nullable Likeness alongDiagonals(
       float[] cosines, int rows, int columns, Likeness.Form form) {
     int fewest = Math.min(FEWEST_SHARED, Math.min(rows, columns));
     Likeness best = null;

@@ -2,6 +2,7 @@ package org.clipmill.core.fetch;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.clipmill.core.clip.ClipError;
@@ -55,7 +56,7 @@ final class Refusal {
         : "the server " + host + ", to which it leads, answered ";
   }
 
-  private static Optional<java.time.Duration> retryAfter(HttpResponse<?> response) {
+  private static Optional<Duration> retryAfter(HttpResponse<?> response) {
     return response
         .headers()
         .firstValue("Retry-After")

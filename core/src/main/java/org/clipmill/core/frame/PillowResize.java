@@ -1,5 +1,7 @@
 package org.clipmill.core.frame;
 
+import java.util.Arrays;
+
 /**
  * Scales pictures exactly as Pillow does it for 8-bit pixels: antialiased, columns first, then
  * rows, each result rounded to 8 bits. Of the scaled picture it computes only a rectangle.
@@ -101,7 +103,7 @@ public final class PillowResize {
 
   /** Makes one row of the result from scaled source rows. */
   private void mixRows(int y, byte[] result) {
-    java.util.Arrays.fill(sums, ResizeWeights.HALF);
+    Arrays.fill(sums, ResizeWeights.HALF);
     int first = rows.starts()[y];
     for (int tap = rows.offsets()[y]; tap < rows.offsets()[y + 1]; tap++) {
       int sourceRow = first + tap - rows.offsets()[y];

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +143,7 @@ class EvaluatorsGoldenTest {
                             AlignMode.REFERENCE)))
             .toArray();
     JsonNode expected = GOLDEN.get(golden);
-    double mean = java.util.Arrays.stream(precisions).average().orElseThrow();
+    double mean = Arrays.stream(precisions).average().orElseThrow();
     assertEquals(expected.get("map").asDouble(), mean, 1e-9);
     EventRetrieval.perEvent(queries, precisions)
         .forEach(
@@ -163,7 +165,7 @@ class EvaluatorsGoldenTest {
   @Test
   void averagePrecisionIsTheOriginals() {
     for (JsonNode golden : GOLDEN.get("ap_examples")) {
-      List<Integer> ranks = new java.util.ArrayList<>();
+      List<Integer> ranks = new ArrayList<>();
       golden.get("ranks").forEach(rank -> ranks.add(rank.asInt()));
       assertEquals(
           golden.get("ap").asDouble(),

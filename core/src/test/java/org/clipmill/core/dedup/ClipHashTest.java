@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.clipmill.core.dedup.Likeness.Form;
 import org.clipmill.core.frame.RgbFrame;
@@ -20,7 +21,7 @@ class ClipHashTest {
   }
 
   private static Picture waves(long seed) {
-    java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     double[] parts = random.doubles(8 * 5, 0, 1).toArray();
     return (x, y, seconds) -> {
       double value = 128;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.clipmill.core.Pictures;
 import org.clipmill.core.clip.ClipError;
@@ -120,7 +121,7 @@ class ClipMeasurerTest {
     @Override
     public RgbFrame readRgb() {
       reads++;
-      java.util.Arrays.fill(bytes, (byte) index);
+      Arrays.fill(bytes, (byte) index);
       return new RgbFrame(32, 18, bytes);
     }
 

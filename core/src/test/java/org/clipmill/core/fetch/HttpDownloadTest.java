@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.clipmill.core.clip.ClipError;
 import org.clipmill.core.clip.ClipException;
@@ -383,11 +386,11 @@ final class HttpDownloadTest {
               try {
                 new PartFile(full)
                     .append(
-                        new java.io.ByteArrayInputStream(content),
-                        java.util.OptionalLong.empty(),
+                        new ByteArrayInputStream(content),
+                        OptionalLong.empty(),
                         DownloadListener.SILENT);
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
             });
     assertTrue(problem.getMessage().contains("No space left on device"), problem.getMessage());

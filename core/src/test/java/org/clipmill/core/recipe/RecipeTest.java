@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class RecipeTest {
 
   @Test
   void theSameRecipeHasTheSameFingerprint() {
-    Map<String, String> other = new java.util.LinkedHashMap<>();
+    Map<String, String> other = new LinkedHashMap<>();
     other.put("b", "2");
     other.put("a", "1");
     Recipe same = recipe("measure", 1, other, List.of("clips/1", "x@2"), "h");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.clipmill.core.frame.RgbFrame;
@@ -76,6 +77,6 @@ final class PaintedClipTest {
     int height = clip.spec().height();
     RgbFrame canvas = new RgbFrame(width, height, new byte[3 * width * height]);
     clip.scene().paint(canvas, frame, clip.spec().frameRate().microsOfFrame(frame) / 1e6);
-    return java.util.HexFormat.of().formatHex(canvas.bytes());
+    return HexFormat.of().formatHex(canvas.bytes());
   }
 }

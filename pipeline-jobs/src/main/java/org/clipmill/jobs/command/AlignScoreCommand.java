@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -73,7 +74,7 @@ public final class AlignScoreCommand implements Callable<Integer> {
   }
 
   private void scoreHashes(PrintWriter console) throws IOException {
-    List<TmkFile> hashes = new java.util.ArrayList<>();
+    List<TmkFile> hashes = new ArrayList<>();
     for (Path file : files) {
       try {
         hashes.add(TmkFile.of(Files.readAllBytes(file)));

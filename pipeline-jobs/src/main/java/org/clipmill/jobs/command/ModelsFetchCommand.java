@@ -1,6 +1,8 @@
 package org.clipmill.jobs.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +113,8 @@ public final class ModelsFetchCommand implements Callable<Integer> {
   }
 
   private static String absolute(String folder) {
-    java.nio.file.Path path = Storage.localPath(folder).toAbsolutePath().normalize();
-    if (!java.nio.file.Files.isDirectory(path)) {
+    Path path = Storage.localPath(folder).toAbsolutePath().normalize();
+    if (!Files.isDirectory(path)) {
       throw new ConfigException("--from: was " + folder + ", which is no folder");
     }
     return path.toString();

@@ -1,6 +1,7 @@
 package org.clipmill.jobs.command;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.clipmill.jobs.run.Plan;
 import org.clipmill.jobs.run.Site;
@@ -27,7 +28,7 @@ public final class PlanCommand implements Callable<Integer> {
     Pipeline.check(site, Plan.Range.ALL);
     PrintWriter out = Output.of(spec);
     for (Plan.Step step : Plan.of(site, Stages.all(), Plan.Range.ALL).steps()) {
-      String name = String.format(java.util.Locale.ROOT, "%-10s", step.stage().name());
+      String name = String.format(Locale.ROOT, "%-10s", step.stage().name());
       out.println(step.reason().map(why -> name + "runs: " + why).orElse(name + "unchanged"));
     }
     out.flush();

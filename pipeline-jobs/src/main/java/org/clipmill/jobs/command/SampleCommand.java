@@ -1,5 +1,6 @@
 package org.clipmill.jobs.command;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.clipmill.jobs.Main;
@@ -76,7 +77,7 @@ public final class SampleCommand implements Callable<Integer> {
       required = true,
       description =
           "Of points, a file: .json, .csv, or .npy with the indices alone. Of frames, a folder.")
-  private java.nio.file.Path out = java.nio.file.Path.of("picks.json");
+  private Path out = Path.of("picks.json");
 
   @Override
   public Integer call() {

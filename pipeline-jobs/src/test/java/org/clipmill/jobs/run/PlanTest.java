@@ -3,6 +3,7 @@ package org.clipmill.jobs.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class PlanTest {
   private Path metadata;
 
   @BeforeEach
-  void describe() throws java.io.IOException {
+  void describe() throws IOException {
     metadata = Files.writeString(folder.resolve("meta.json"), "{}");
   }
 
@@ -96,7 +97,7 @@ final class PlanTest {
   }
 
   @Test
-  void changedMetadataIsTheReasonOfIngest() throws java.io.IOException {
+  void changedMetadataIsTheReasonOfIngest() throws IOException {
     pretend(site(), range(null, "ingest", null), "2026-01-01T00:00:00Z");
     Files.writeString(metadata, "{ }");
     Step step = steps(site(), range(null, "ingest", null)).get(0);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,7 @@ final class TableStoreTest {
     assertEquals("two\n", store.readText(file));
     assertEquals(
         List.of("LATEST"),
-        java.util.Arrays.stream(work.resolve("dataset").toFile().list())
+        Arrays.stream(work.resolve("dataset").toFile().list())
             .filter(name -> !name.startsWith("."))
             .toList());
   }

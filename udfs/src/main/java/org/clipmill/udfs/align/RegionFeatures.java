@@ -3,6 +3,7 @@ package org.clipmill.udfs.align;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.clipmill.core.align.AlignmentFrames;
@@ -31,7 +32,7 @@ public final class RegionFeatures {
    */
   public static NpyArray of(
       Path video, FeatureMapExtractor extractor, Optional<Whitening> whitening) {
-    List<float[]> rows = new java.util.ArrayList<>();
+    List<float[]> rows = new ArrayList<>();
     try (FrameSource source = FfmpegFrameSource.open(video)) {
       AlignmentFrames.maps(
           source,

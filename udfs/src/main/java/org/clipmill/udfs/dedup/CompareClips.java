@@ -1,5 +1,6 @@
 package org.clipmill.udfs.dedup;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,12 @@ record CompareClips(double minScore) implements FlatMapFunction<Row, Row> {
     Optional<ClipHash> first = AlikeClips.hash(pair, AlikeClips.FIRST_HASH);
     Optional<ClipHash> second = AlikeClips.hash(pair, AlikeClips.SECOND_HASH);
     if (first.isEmpty() || second.isEmpty()) {
-      return java.util.Collections.emptyIterator();
+      return Collections.emptyIterator();
     }
     return HashAlignment.of(first.get(), second.get())
         .filter(likeness -> likeness.score() >= minScore)
         .map(likeness -> List.of(row(pair, likeness)).iterator())
-        .orElse(java.util.Collections.emptyIterator());
+        .orElse(Collections.emptyIterator());
   }
 
   private static Row row(Row pair, Likeness likeness) {

@@ -1,6 +1,7 @@
 package org.clipmill.udfs.dedup;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -28,7 +29,7 @@ record ListKeys(Side side) implements FlatMapFunction<Row, Row> {
     long place = clip.getLong(clip.fieldIndex(AlikeClips.PLACE));
     Optional<ClipHash> hash = AlikeClips.hash(clip, AlikeClips.HASH);
     if (hash.isEmpty()) {
-      return java.util.Collections.emptyIterator();
+      return Collections.emptyIterator();
     }
     long[] keys = side == Side.STORED ? HashKeys.stored(hash.get()) : HashKeys.sought(hash.get());
     return Arrays.stream(keys).mapToObj(key -> RowFactory.create(key, place)).iterator();

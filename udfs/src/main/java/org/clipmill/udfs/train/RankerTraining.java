@@ -1,5 +1,6 @@
 package org.clipmill.udfs.train;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ public final class RankerTraining {
     try {
       byte[] model = new RankerTraining(parts).fit();
       return TrainedRanker.of(model, parts, seed);
-    } catch (XGBoostError | java.io.IOException e) {
+    } catch (XGBoostError | IOException e) {
       throw new IllegalStateException("XGBoost cannot learn from " + clips.size() + " clips", e);
     }
   }

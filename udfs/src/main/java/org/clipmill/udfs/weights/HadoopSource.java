@@ -2,6 +2,7 @@ package org.clipmill.udfs.weights;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -47,7 +48,7 @@ record HadoopSource(Path path, Configuration configuration) implements SeekableS
     try {
       return files().getFileStatus(path);
     } catch (AccessControlException e) {
-      throw new java.nio.file.AccessDeniedException(path.toString());
+      throw new AccessDeniedException(path.toString());
     }
   }
 

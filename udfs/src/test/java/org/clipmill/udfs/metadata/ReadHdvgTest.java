@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class ReadHdvgTest {
   void aGzippedFileThatBrokeOffIsARow() throws IOException {
     byte[] whole = Files.readAllBytes(gzip("a.json.gz", ONE));
     Path half = folder.resolve("half.json.gz");
-    Files.write(half, java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(half, Arrays.copyOf(whole, whole.length / 2));
     List<Row> rows = read(half);
     assertEquals(1, rows.size());
     assertEquals("bad_metadata", codeOf(rows.get(0)));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.clipmill.core.config.ConfigException;
@@ -106,7 +107,7 @@ public final class AlignFiles {
                 event,
                 event + "/" + parts[0],
                 EventVideo.Judgement.of(Integer.parseInt(parts[1])),
-                EventVideo.Role.valueOf(parts[2].toUpperCase(java.util.Locale.ROOT))));
+                EventVideo.Role.valueOf(parts[2].toUpperCase(Locale.ROOT))));
       }
     }
     return List.copyOf(videos);

@@ -1,5 +1,6 @@
 package org.clipmill.core.align.evaluate;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -54,8 +55,7 @@ public final class PrecisionRecall {
         points++;
       }
     }
-    return new PrecisionRecall(
-        java.util.Arrays.copyOf(precisions, points), java.util.Arrays.copyOf(recalls, points));
+    return new PrecisionRecall(Arrays.copyOf(precisions, points), Arrays.copyOf(recalls, points));
   }
 
   /** Gives the greatest harmonic mean of precision and recall. */
