@@ -26,6 +26,7 @@ import org.clipmill.core.align.evaluate.SegmentRetrieval;
 import org.clipmill.core.align.evaluate.TimedVideo;
 import org.clipmill.media.VideoProbe;
 import org.clipmill.udfs.align.AlignVideos;
+import org.clipmill.udfs.align.AlignVideos.Pairs;
 import org.clipmill.udfs.align.AlignVideos.Reach;
 import org.clipmill.udfs.align.AlignVideos.Source;
 import org.clipmill.udfs.align.FeatureFile;
@@ -84,7 +85,7 @@ public final class AlignEvaluation {
             .map(video -> layout.source(video.id(), video.beginSeconds(), video.endSeconds()))
             .toList();
     List<List<AlignmentScore>> scores =
-        align(sources, sources, new Reach(reach), QueryExpansion.NONE);
+        align(sources, sources, Pairs.LATER, new Reach(reach), QueryExpansion.NONE);
     Localisation localisation = Localisation.of(videos, scores);
     List<String> lines = new ArrayList<>();
     for (double seconds : LOCALISED) {
@@ -107,6 +108,7 @@ public final class AlignEvaluation {
                 .map(query -> layout.source(query.id(), query.beginSeconds(), query.endSeconds()))
                 .toList(),
             videos.stream().map(id -> layout.source(id, 0, 0)).toList(),
+            Pairs.ALL,
             new Reach(0),
             QueryExpansion.NONE);
     PrecisionRecall curve =
@@ -121,7 +123,7 @@ public final class AlignEvaluation {
     List<EventVideo> queries = videos.stream().filter(v -> v.role() == Role.QUERY).toList();
     List<EventVideo> database = videos.stream().filter(v -> v.role() == Role.DATABASE).toList();
     List<List<AlignmentScore>> scores =
-        align(sources(queries), sources(database), new Reach(reach), expansion);
+        align(sources(queries), sources(database), Pairs.ALL, new Reach(reach), expansion);
     double[] precisions = new double[queries.size()];
     for (int q = 0; q < precisions.length; q++) {
       double[] ofQuery = scores.get(q).stream().mapToDouble(AlignmentScore::score).toArray();
@@ -140,7 +142,11 @@ public final class AlignEvaluation {
 
   /** Gives {@code [query][reference]}; as many numbers as there are pairs come to the driver. */
   private List<List<AlignmentScore>> align(
-      List<Source> queries, List<Source> references, Reach reach, QueryExpansion expansion) {
+      List<Source> queries,
+      List<Source> references,
+      Pairs pairs,
+      Reach reach,
+      QueryExpansion expansion) {
     int tasks = Math.max(1, Math.min(queries.size(), spark.sparkContext().defaultParallelism()));
     List<Row> rows =
         spark
@@ -148,7 +154,7 @@ public final class AlignEvaluation {
             .as(Encoders.LONG())
             .mapPartitions(
                 new AlignVideos(
-                    model, List.copyOf(queries), List.copyOf(references), reach, expansion),
+                    model, List.copyOf(queries), List.copyOf(references), pairs, reach, expansion),
                 Encoders.row(AlignVideos.SCHEMA))
             .orderBy("query")
             .collectAsList();

@@ -27,13 +27,15 @@ import org.clipmill.core.config.ConfigException;
  * @param model how
  * @param queries all of them; rows name them by number
  * @param references in the order of the answers
+ * @param pairs which of them are compared
  * @param reach which offsets
- * @param expansion whether to search twice
+ * @param expansion whether to search twice; then all pairs are compared
  */
 public record AlignVideos(
     AlignModel model,
     List<Source> queries,
     List<Source> references,
+    Pairs pairs,
     Reach reach,
     QueryExpansion expansion)
     implements MapPartitionsFunction<Long, Row> {
@@ -43,6 +45,14 @@ public record AlignVideos(
           .add("query", DataTypes.LongType)
           .add("scores", DataTypes.createArrayType(DataTypes.DoubleType, false))
           .add("offsets", DataTypes.createArrayType(DataTypes.IntegerType, false));
+
+  /** Which queries meet which references. */
+  public enum Pairs {
+    /** Each meets each. */
+    ALL,
+    /** A query meets the references that stand behind it; the others get 0. */
+    LATER
+  }
 
   /**
    * Features of a video, or of a stretch of it.
@@ -98,6 +108,9 @@ public record AlignVideos(
       }
       HarmonicSums sums = aligner.describe(reference);
       for (int q = 0; q < described.size(); q++) {
+        if (pairs == Pairs.LATER && r <= mine.get(q)) {
+          continue;
+        }
         AlignmentScore best = best(scorer, described.get(q), sums, references.get(r));
         scores[q][r] = best.score();
         offsets[q][r] = best.offset();
