@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +29,7 @@ public final class FocusFiles implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final String DRAFT = "sampling_details.json.draft";
   private static final double SECONDS_PER_HOUR = 3600;
   private static final String NO_LOOK =
       "{\"frame_indices\":[],\"relevance_scores\":[],\"temporal_order\":[],\"budget_used\":0}";
@@ -59,7 +61,7 @@ public final class FocusFiles implements AutoCloseable {
   /** Starts the files in a folder, which must be there. */
   public static FocusFiles in(Path folder) {
     try {
-      OutputStream out = Files.newOutputStream(folder.resolve("sampling_details.json"));
+      OutputStream out = Files.newOutputStream(folder.resolve(DRAFT));
       JsonGenerator details = JSON.createGenerator(out);
       details.writeStartArray();
       return new FocusFiles(folder, details);
@@ -168,6 +170,12 @@ public final class FocusFiles implements AutoCloseable {
     stats.put("output_path", target.toString());
     stats.put("experiment_name", String.valueOf(folder.getFileName()));
     try {
+      details.writeEndArray();
+      details.close();
+      Files.move(
+          folder.resolve(DRAFT),
+          folder.resolve("sampling_details.json"),
+          StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(target, selected + "\n");
       JSON.writeValue(folder.resolve("extraction_stats.json").toFile(), stats);
     } catch (IOException e) {
@@ -175,11 +183,12 @@ public final class FocusFiles implements AutoCloseable {
     }
   }
 
+  /** Leaves what an earlier run wrote as it is if {@link #finish} was not reached. */
   @Override
   public void close() {
     try {
-      details.writeEndArray();
       details.close();
+      Files.deleteIfExists(folder.resolve(DRAFT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
