@@ -129,7 +129,7 @@ public final class Main implements Runnable {
   private static int exitCode(Exception problem, PrintWriter err) {
     if (isStopping) {
       // Whatever failed did so because Spark was taken away from it.
-      err.println("\nStopped. What was finished is kept; run the same command again to go on.");
+      err.println("\nStopped. Run the same command again; it goes on from what it has kept.");
       return FAULT;
     }
     Optional<ConfigException> config = config(problem);

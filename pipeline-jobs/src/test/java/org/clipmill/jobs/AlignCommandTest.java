@@ -1,5 +1,6 @@
 package org.clipmill.jobs;
 
+import static org.clipmill.jobs.Answer.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -162,11 +163,36 @@ class AlignCommandTest {
   }
 
   @Test
+  void videosThatWouldOverwriteEachOthersFeaturesAreRefused() throws IOException {
+    Path first = Files.createFile(folder.resolve("x.mp4"));
+    Path second = Files.createFile(Files.createDirectories(folder.resolve("b")).resolve("x.mkv"));
+    Answer same = run("align", "features", first, second, "--out", folder.resolve("features"));
+    assertRefused(
+        same,
+        "Was %s and %s, which would both become x.npy; expected videos of different names"
+            .formatted(first, second));
+    assertTrue(Files.notExists(folder.resolve("features")));
+    assertRefused(
+        run("align", "features", folder, "--out", folder.resolve("features")),
+        "Was the folder " + folder + "; expected video files");
+    assertRefused(
+        run("dedup", folder, "--out", first),
+        "--out: was the file " + first + "; expected a folder");
+    assertRefused(
+        run("align", "score", first, second),
+        "Cannot read features from "
+            + first
+            + ": expected a file of [.npy, .npz, .parquet], as clipmill align features makes them");
+    Path few = features("few.npy", 0, 5);
+    assertRefused(run("align", "score", few, few, "--m", 0), "--m: was 0; allowed: 1 or more");
+  }
+
+  @Test
   void wrongSettingsAreSaidBeforeAnyWork() throws IOException {
     Path file = features("a.npy", 0, 5);
     Answer model = run("align", "score", file, file, "--model", "DTW");
     assertEquals(2, model.code());
-    assertTrue(model.err().contains("was DTW"), model.err());
+    assertRefused(model, "--model: was DTW; allowed: tmk, tmk_poullot, cte");
     Answer missing = run("align", "score", file, folder.resolve("none.npy"));
     assertEquals(2, missing.code());
     assertTrue(missing.err().contains("Cannot find the file"), missing.err());

@@ -3,9 +3,7 @@ package org.clipmill.jobs.command;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -102,8 +100,8 @@ public final class AlignEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DataSet set = choice(DataSet.class, "--dataset", dataset);
-    QueryExpansion expanded = choice(QueryExpansion.class, "--expansion", expansion);
+    DataSet set = AlignerOptions.choice(DataSet.class, "--dataset", dataset);
+    QueryExpansion expanded = AlignerOptions.choice(QueryExpansion.class, "--expansion", expansion);
     check(set, expanded);
     Path folder = features == null ? root.resolve("rmac_resnet34_29") : features;
     for (Path needed : List.of(root, folder)) {
@@ -154,23 +152,5 @@ public final class AlignEvaluateCommand implements Callable<Integer> {
               + " with --model CTE --mode reference, whose transform cannot be shifted; allowed:"
               + " none, or --mode corrected");
     }
-  }
-
-  private static <E extends Enum<E>> E choice(Class<E> type, String option, String value) {
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(value)) {
-        return constant;
-      }
-    }
-    throw new ConfigException(
-        "%s: was %s; allowed: %s"
-            .formatted(
-                option,
-                value,
-                String.join(
-                    ", ",
-                    Arrays.stream(type.getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                        .toList())));
   }
 }

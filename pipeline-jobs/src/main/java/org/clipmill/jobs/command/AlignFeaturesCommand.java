@@ -2,13 +2,15 @@ package org.clipmill.jobs.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.clipmill.core.align.Whitening;
 import org.clipmill.core.clip.ClipException;
+import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.encode.FeatureMapExtractor;
 import org.clipmill.core.npy.NpyArray;
 import org.clipmill.core.npy.NpyWriter;
@@ -56,17 +58,17 @@ public final class AlignFeaturesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Path> videos = options.videos();
+    failIfSameNames(videos);
     ModelEntry model = options.model();
     Optional<Whitening> whitening = Optional.ofNullable(pca).map(RegionFeatures::read);
-    Files.createDirectories(out);
+    OutputFolder.make("--out", out);
     int written = 0;
     PrintWriter console = Output.of(spec);
     try (FeatureMapExtractor extractor = Maps.open(model)) {
       for (Path video : videos) {
         try {
           NpyArray features = RegionFeatures.of(video, extractor, whitening);
-          String name = String.valueOf(video.getFileName());
-          Path file = out.resolve(name.replaceFirst("\\.[^.]*$", "") + ".npy");
+          Path file = out.resolve(name(video));
           NpyWriter.write(file, features);
           console.println(file + "\t" + features.shape());
           written++;
@@ -77,5 +79,21 @@ public final class AlignFeaturesCommand implements Callable<Integer> {
       }
     }
     return written == 0 ? Main.TOO_MANY_ERRORS : Main.OK;
+  }
+
+  private static String name(Path video) {
+    return String.valueOf(video.getFileName()).replaceFirst("\\.[^.]*$", "") + ".npy";
+  }
+
+  private static void failIfSameNames(List<Path> videos) {
+    Map<String, Path> seen = new HashMap<>();
+    for (Path video : videos) {
+      Path before = seen.put(name(video), video);
+      if (before != null) {
+        throw new ConfigException(
+            "Was %s and %s, which would both become %s; expected videos of different names"
+                .formatted(before, video, name(video)));
+      }
+    }
   }
 }

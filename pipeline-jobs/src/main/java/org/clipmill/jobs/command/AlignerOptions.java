@@ -1,8 +1,10 @@
 package org.clipmill.jobs.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.clipmill.core.align.AlignMode;
 import org.clipmill.core.align.AlignModel;
 import org.clipmill.core.config.ConfigException;
@@ -44,21 +46,34 @@ final class AlignerOptions {
 
   /** Gives the choice; {@code longest} is the length of the longest video in frames. */
   AlignModel model(int longest) {
-    try {
-      AlignModel chosen =
-          new AlignModel(
-              AlignModel.Kind.valueOf(model.toUpperCase(Locale.ROOT)),
-              harmonics == null ? DEFAULT_HARMONICS : harmonics,
-              List.copyOf(periods),
-              AlignMode.valueOf(mode.toUpperCase(Locale.ROOT)),
-              longest);
-      chosen.aligner();
-      return chosen;
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          "--model, --m, --periods, --mode: was %s, %s, %s, %s; allowed: TMK, TMK_Poullot or CTE; 1 or"
-                  .formatted(model, harmonics, periods, mode)
-              + " more; lengths of 1 or more; corrected or reference");
+    if (harmonics != null && harmonics < 1) {
+      throw new ConfigException("--m: was " + harmonics + "; allowed: 1 or more");
     }
+    if (periods.stream().anyMatch(period -> period < 1)) {
+      throw new ConfigException("--periods: was " + periods + "; allowed: 1 or more each");
+    }
+    return new AlignModel(
+        choice(AlignModel.Kind.class, "--model", model),
+        harmonics == null ? DEFAULT_HARMONICS : harmonics,
+        List.copyOf(periods),
+        choice(AlignMode.class, "--mode", mode),
+        longest);
+  }
+
+  /** Gives the constant of a name, in any case. */
+  static <E extends Enum<E>> E choice(Class<E> type, String option, String value) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(value)) {
+        return constant;
+      }
+    }
+    throw new ConfigException(
+        "%s: was %s; allowed: %s"
+            .formatted(
+                option,
+                value,
+                Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "))));
   }
 }

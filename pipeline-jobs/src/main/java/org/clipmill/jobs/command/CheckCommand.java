@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Checks settings, metadata files and models, and says all that is wrong.",
+    description =
+        "Checks settings, models, and that metadata files can be opened, and says all that is wrong. What stands in the metadata is judged by run, row by row.",
     footer = {"", "Example: clipmill check --conf my.yaml"})
 public final class CheckCommand implements Callable<Integer> {
   @Mixin private Settings settings = new Settings();

@@ -76,9 +76,12 @@ public final class DedupCommand implements Callable<Integer> {
       throw new ConfigException("--score: was " + score + "; allowed: 0 to 1");
     }
     if (!Files.isDirectory(folder)) {
-      throw new ConfigException("Cannot find the folder " + folder);
+      throw new ConfigException(
+          Files.exists(folder)
+              ? "Was the file " + folder + "; expected a folder of videos"
+              : "Cannot find the folder " + folder);
     }
-    Files.createDirectories(out);
+    OutputFolder.make("--out", out);
     Findings findings;
     try (SparkSession spark = Sessions.open(Optional.ofNullable(master))) {
       findings = new FolderDedup(spark, out).find(folder, score);

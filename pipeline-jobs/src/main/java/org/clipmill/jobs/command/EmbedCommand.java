@@ -94,6 +94,7 @@ public final class EmbedCommand implements Callable<Integer> {
     if (periodMillis < 1) {
       problems.add("--sample-period-ms: was " + periodMillis + "; allowed: 1 or more");
     }
+    OutputFolder.problem("--output-dir", output).ifPresent(problems::add);
     if (!problems.isEmpty() || entry == null) {
       throw new ConfigException(problems);
     }

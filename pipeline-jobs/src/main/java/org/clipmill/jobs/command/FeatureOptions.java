@@ -32,7 +32,11 @@ final class FeatureOptions {
     List<String> problems =
         videos.stream()
             .filter(video -> !Files.isRegularFile(video))
-            .map(video -> "Cannot find the video " + video)
+            .map(
+                video ->
+                    Files.isDirectory(video)
+                        ? "Was the folder " + video + "; expected video files"
+                        : "Cannot find the video " + video)
             .toList();
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

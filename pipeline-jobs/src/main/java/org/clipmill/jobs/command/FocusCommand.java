@@ -1,8 +1,6 @@
 package org.clipmill.jobs.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +138,7 @@ public final class FocusCommand implements Callable<Integer> {
 
   private int fromScores(Path file, double rate) {
     ScoreFile ready = ScoreFile.read(file);
-    makeFolder();
+    OutputFolder.make("--output-dir", output);
     try (FocusFiles files = FocusFiles.in(output)) {
       ready.pick(
           options.mode(),
@@ -175,7 +173,7 @@ public final class FocusCommand implements Callable<Integer> {
       e.problems().forEach(problem -> problems.add("--scorer: " + problem));
     }
     failIfAny(problems);
-    makeFolder();
+    OutputFolder.make("--output-dir", output);
     String work = output.toAbsolutePath().toString();
     PickFromVideos picking =
         new PickFromVideos(
@@ -205,14 +203,6 @@ public final class FocusCommand implements Callable<Integer> {
         benchmark == null ? file.toAbsolutePath().getParent() : dataset.videosIn(benchmark);
     String given = root == null ? String.valueOf(folder) : root;
     return given.contains(":/") ? given : Path.of(given).toAbsolutePath().toString();
-  }
-
-  private void makeFolder() {
-    try {
-      Files.createDirectories(output);
-    } catch (IOException e) {
-      throw new ConfigException("--output-dir: cannot make " + output + ": " + e);
-    }
   }
 
   private void report(FocusFiles files, int questions) {

@@ -92,9 +92,7 @@ final class FrameSampler {
     if (sampling.seed() < 0) {
       problems.add("--seed: was " + sampling.seed() + "; allowed: 0 or more");
     }
-    if (Files.isRegularFile(sampling.out())) {
-      problems.add("--out: was the file " + sampling.out() + "; expected a folder");
-    }
+    OutputFolder.problem("--out", sampling.out()).ifPresent(problems::add);
     if (options.videos.isEmpty()) {
       problems.add("--videos: name at least one video");
     }

@@ -152,7 +152,7 @@ public final class MifCommand implements Callable<Integer> {
     }
     Labels labels = labelsOf(entry);
     checkCategories(videos, labels);
-    makeFolder();
+    OutputFolder.make("--output-dir", output);
     ClassifyVideos.Detail detail =
         hasAllClasses ? ClassifyVideos.Detail.ALL_CLASSES : ClassifyVideos.Detail.MOST_INFORMATIVE;
     Storage storage = new Storage(site.hadoop(), output.toAbsolutePath().toString());
@@ -203,7 +203,7 @@ public final class MifCommand implements Callable<Integer> {
   }
 
   private void writeTable(List<MifRow> rows) {
-    makeFolder();
+    OutputFolder.make("--output-dir", output);
     StringBuilder table = new StringBuilder(MifRow.CSV_HEADER).append('\n');
     for (int i = 0; i < rows.size(); i++) {
       table.append(rows.get(i).csvLine(i)).append('\n');
@@ -212,14 +212,6 @@ public final class MifCommand implements Callable<Integer> {
       Files.writeString(output.resolve("mifs.csv"), table);
     } catch (IOException e) {
       throw new ConfigException("--output-dir: cannot write to " + output + ": " + e);
-    }
-  }
-
-  private void makeFolder() {
-    try {
-      Files.createDirectories(output);
-    } catch (IOException e) {
-      throw new ConfigException("--output-dir: cannot make " + output + ": " + e);
     }
   }
 

@@ -60,7 +60,7 @@ public record PointReader(String key, Optional<String> namesKey, Optional<String
     for (Path input : inputs) {
       if (Files.isDirectory(input) && !isParquet(input)) {
         try (Stream<Path> entries = Files.list(input)) {
-          entries.filter(PointReader::isPoints).sorted().forEach(files::add);
+          entries.filter(file -> isPoints(file) && !isTwin(file)).sorted().forEach(files::add);
         } catch (IOException e) {
           throw new ConfigException("Cannot list " + input + ": " + e);
         }
@@ -85,6 +85,13 @@ public record PointReader(String key, Optional<String> namesKey, Optional<String
 
   private static boolean isPoints(Path file) {
     return endsWith(file, ".npy") || endsWith(file, ".npz") || endsWith(file, ".parquet");
+  }
+
+  /** What embed writes as Parquet it writes as an archive, too. */
+  private static boolean isTwin(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return endsWith(file, ".npz")
+        && Files.exists(file.resolveSibling(name.substring(0, name.length() - 4) + ".parquet"));
   }
 
   private static boolean endsWith(Path file, String ending) {

@@ -255,4 +255,17 @@ final class SampleInputsTest {
       }
     }
   }
+
+  @Test
+  void whatEmbedWritesTwiceIsReadOnce() throws IOException {
+    Path vectors = Files.createDirectories(folder.resolve("twins"));
+    NpyWriter.write(vectors.resolve("a.npy"), NpyArray.of(new float[] {1, 0, 0, 1}, 2, 2));
+    try (NpzWriter archive = NpzWriter.create(vectors.resolve("b.npz"))) {
+      archive.write("embedding", NpyArray.of(new float[] {1, 1, 0, 2}, 2, 2));
+    }
+    assertTrue(pick(vectors, "l2", 9).out().contains("4 of 4 points"));
+    Files.createFile(vectors.resolve("b.parquet"));
+    assertTrue(pick(vectors, "l2", 9).err().contains("b.parquet: saw 0 bytes, no Parquet file"));
+    assertTrue(pick(vectors.resolve("b.npz"), "l2", 9).out().contains("2 of 2 points"));
+  }
 }

@@ -64,6 +64,11 @@ public final class FeatureFile {
 
   private static NpyArray array(Path file) throws IOException {
     String name = file.toString();
+    if (ENDINGS.stream().noneMatch(name::endsWith)) {
+      throw new ConfigException(
+          "Cannot read features from %s: expected a file of %s, as clipmill align features makes them"
+              .formatted(file, ENDINGS));
+    }
     if (name.endsWith(".parquet")) {
       return FeatureRows.read(file);
     }
