@@ -154,6 +154,7 @@ public final class EmbedCommand implements Callable<Integer> {
         summary.vectors(),
         summary.dimension(),
         summary.files());
+    summary.examples().forEach(console::println);
     summary
         .failed()
         .forEach((code, count) -> console.printf(Locale.ROOT, "failed: %s %d%n", code, count));

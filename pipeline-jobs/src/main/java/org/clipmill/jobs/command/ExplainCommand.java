@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.clipmill.core.config.ConfigException;
 import org.clipmill.core.table.Column;
 import org.clipmill.core.table.Table;
@@ -102,7 +103,10 @@ public final class ExplainCommand implements Callable<Integer> {
         List<Float> values = row.getList(row.fieldIndex(column.name()));
         yield values.subList(0, Math.min(MOST_VALUES, values.size())) + " ... " + values.size();
       }
-      default -> value + unit;
+      default ->
+          row.schema().apply(column.name()).dataType() instanceof ArrayType
+              ? row.getList(row.fieldIndex(column.name())) + unit
+              : value + unit;
     };
   }
 }

@@ -45,6 +45,7 @@ public final class EmbeddingRows {
   public static final String ARCHIVE = "embeddings.npz";
 
   private static final int FILES_PER_BATCH = 2000;
+  private static final int MOST_EXAMPLES = 5;
   private static final int FILES_PER_TASK = 16;
   private static final String[] IDENTITY = {"path", "recipe"};
 
@@ -67,8 +68,10 @@ public final class EmbeddingRows {
    * What came of it.
    *
    * @param failed files that gave no vector, by the code of the error
+   * @param examples some of them, with what is wrong
    */
-  public record Summary(long files, long vectors, int dimension, Map<String, Long> failed) {}
+  public record Summary(
+      long files, long vectors, int dimension, Map<String, Long> failed, List<String> examples) {}
 
   /**
    * Embeds the files that have no rows yet.
@@ -81,6 +84,10 @@ public final class EmbeddingRows {
       wanted = wanted.join(rows().select("path", "recipe"), IDENTITY, "left_anti");
     }
     List<Row> missing = wanted.orderBy("path").collectAsList();
+    int known = new LinkedHashSet<>(files).size() - missing.size();
+    if (known > 0) {
+      console.println("Known   " + known + " files, embedded by an earlier run");
+    }
     for (int from = 0; from < missing.size(); from += FILES_PER_BATCH) {
       int to = Math.min(missing.size(), from + FILES_PER_BATCH);
       List<Row> batch = missing.subList(from, to);
@@ -92,7 +99,7 @@ public final class EmbeddingRows {
           .write()
           .mode(SaveMode.Append)
           .parquet(parquet());
-      console.println("Embedded " + to + " of " + missing.size() + " files");
+      console.println("Read    " + to + " of " + missing.size() + " files");
       console.flush();
     }
   }
@@ -140,12 +147,22 @@ public final class EmbeddingRows {
         .count()
         .collectAsList()
         .forEach(row -> failed.put(row.getString(0), row.getLong(1)));
+    List<String> examples =
+        known
+            .where(col("error").isNotNull())
+            .orderBy("path")
+            .select("path", "error.message")
+            .limit(MOST_EXAMPLES)
+            .collectAsList()
+            .stream()
+            .map(row -> "Cannot use " + row.getString(0) + ": " + row.getString(1))
+            .toList();
     Dataset<Row> good = known.where(col("error").isNull());
     Row counts = good.agg(countDistinct("path"), count(lit(1))).first();
     long vectors = counts.getLong(1);
     if (vectors == 0) {
       throw new NothingKeptException(
-          "No file was embedded:", files.size() + " files, failed: " + failed);
+          "No file was embedded:", String.join("\n", examples) + "\nfailed: " + failed);
     }
     Dataset<Row> sorted =
         good.select(
@@ -157,7 +174,7 @@ public final class EmbeddingRows {
             .orderBy("path", "at");
     try {
       int dimension = write(sorted, Math.toIntExact(vectors));
-      return new Summary(counts.getLong(0), vectors, dimension, failed);
+      return new Summary(counts.getLong(0), vectors, dimension, failed, examples);
     } catch (IOException e) {
       throw new ConfigException("Cannot write " + folder.resolve(ARCHIVE) + ": " + e);
     }

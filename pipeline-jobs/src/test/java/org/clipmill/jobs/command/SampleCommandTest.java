@@ -299,7 +299,7 @@ final class SampleCommandTest {
     };
     Answer first = Answer.to(args);
     assertEquals(Main.OK, first.code(), first.err());
-    assertTrue(first.out().contains("Embedded 7 of 7 files"), first.out());
+    assertTrue(first.out().contains("Read    7 of 7 files"), first.out());
     assertTrue(first.out().contains("7 vectors of 128 numbers from 6 files"), first.out());
     assertTrue(first.out().contains("failed: decode_failed 1"), first.out());
     Path archive = out.resolve("embeddings.npz");
@@ -307,7 +307,8 @@ final class SampleCommandTest {
     picture(pictures.resolve("q.png"), 9);
     Files.delete(pictures.resolve("q.png"));
     Answer again = Answer.to(args);
-    assertFalse(again.out().contains("Embedded"), again.out());
+    assertFalse(again.out().contains("Read "), again.out());
+    assertTrue(again.out().contains("Known   7 files"), again.out());
     assertArrayEquals(before, Files.readAllBytes(archive));
     try (NpzFile file = NpzFile.open(archive)) {
       assertEquals(List.of("embedding", "image_paths", "frame", "time_us"), file.names());

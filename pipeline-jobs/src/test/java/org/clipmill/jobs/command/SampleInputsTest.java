@@ -138,12 +138,13 @@ final class SampleInputsTest {
     Path out = folder.resolve("vectors");
     Answer first = embed(pictures, out);
     assertEquals(Main.OK, first.code(), first.err());
-    assertTrue(first.out().contains("Embedded 2 of 2 files"), first.out());
+    assertTrue(first.out().contains("Read    2 of 2 files"), first.out());
     Files.delete(out.resolve("embeddings.parquet/_SUCCESS"));
     Files.delete(out.resolve("embeddings.npz"));
     picture(pictures.resolve("c.png"), 200);
     Answer second = embed(pictures, out);
-    assertTrue(second.out().contains("Embedded 1 of 1 files"), second.out());
+    assertTrue(second.out().contains("Read    1 of 1 files"), second.out());
+    assertTrue(second.out().contains("files, embedded by an earlier run"), second.out());
     assertTrue(second.out().contains("3 vectors of 128 numbers from 3 files"), second.out());
     Files.delete(pictures.resolve("a.png"));
     Answer third = embed(pictures, out);
