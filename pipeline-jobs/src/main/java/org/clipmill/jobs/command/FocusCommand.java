@@ -1,6 +1,7 @@
 package org.clipmill.jobs.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,11 @@ public final class FocusCommand implements Callable<Integer> {
     List<Question> questions = List.of();
     @Nullable ModelEntry model = null;
     try {
-      questions = dataset.read(file, rootOf(file));
+      String videos = rootOf(file);
+      if (!videos.contains(":/") && !Files.isDirectory(Path.of(videos))) {
+        problems.add("--video-root: no folder " + videos);
+      }
+      questions = dataset.read(file, videos);
     } catch (ConfigException e) {
       problems.addAll(e.problems());
     }

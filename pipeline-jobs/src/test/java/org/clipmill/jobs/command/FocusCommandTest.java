@@ -246,6 +246,15 @@ final class FocusCommandTest {
   }
 
   @Test
+  void aFolderOfVideosThatIsNotThereIsNamedBeforeWork() throws IOException {
+    Path questions = Files.writeString(folder.resolve("q.csv"), "video,query\na.mp4,a star\n");
+    Path root = folder.resolve("gone");
+    assertRefused(
+        focus("--dataset=csv", "--label-file=" + questions, "--video-root=" + root),
+        "--video-root: no folder " + root);
+  }
+
+  @Test
   void scoresOfTheWrongShapeAreNamed() throws IOException {
     Path square = folder.resolve("square.npy");
     NpyWriter.write(square, NpyArray.of(new double[4], 2, 2));
