@@ -100,8 +100,8 @@ public final class AlignEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DataSet set = AlignerOptions.choice(DataSet.class, "--dataset", dataset);
-    QueryExpansion expanded = AlignerOptions.choice(QueryExpansion.class, "--expansion", expansion);
+    DataSet set = Choice.of(DataSet.class, "--dataset", dataset);
+    QueryExpansion expanded = Choice.of(QueryExpansion.class, "--expansion", expansion);
     check(set, expanded);
     Path folder = features == null ? root.resolve("rmac_resnet34_29") : features;
     for (Path needed : List.of(root, folder)) {

@@ -1,10 +1,7 @@
 package org.clipmill.jobs.command;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.clipmill.core.align.AlignMode;
 import org.clipmill.core.align.AlignModel;
 import org.clipmill.core.config.ConfigException;
@@ -53,27 +50,10 @@ final class AlignerOptions {
       throw new ConfigException("--periods: was " + periods + "; allowed: 1 or more each");
     }
     return new AlignModel(
-        choice(AlignModel.Kind.class, "--model", model),
+        Choice.of(AlignModel.Kind.class, "--model", model),
         harmonics == null ? DEFAULT_HARMONICS : harmonics,
         List.copyOf(periods),
-        choice(AlignMode.class, "--mode", mode),
+        Choice.of(AlignMode.class, "--mode", mode),
         longest);
-  }
-
-  /** Gives the constant of a name, in any case. */
-  static <E extends Enum<E>> E choice(Class<E> type, String option, String value) {
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(value)) {
-        return constant;
-      }
-    }
-    throw new ConfigException(
-        "%s: was %s; allowed: %s"
-            .formatted(
-                option,
-                value,
-                Arrays.stream(type.getEnumConstants())
-                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", "))));
   }
 }

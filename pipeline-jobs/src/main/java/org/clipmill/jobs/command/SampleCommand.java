@@ -81,7 +81,7 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Method wanted = ChosenMethod.parse(method);
+    Method wanted = Choice.of(Method.class, "--method", method);
     Sampling sampling = new Sampling(settings, seed, out, Output.of(spec));
     if (wanted.isOfFrames()) {
       new FrameSampler(sampling, frames).run(wanted);
